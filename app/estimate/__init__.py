@@ -1,0 +1,1 @@
+"""How long, how much and how sure: ranges simulated from answers, advice and published priors."""

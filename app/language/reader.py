@@ -1,0 +1,137 @@
+"""Puts messages into words, in the language and number format of one reader."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from gettext import NullTranslations
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_currency, format_decimal
+from babel.support import Translations
+
+from app.language.message import Message, Quantity, Unit, Value
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+
+# The sentence of each unit, as (one, many); `{amount}` is written in the reader's number format.
+WORDED: dict[Unit, tuple[str, str]] = {
+    Unit.WEEKS: ("{amount} week", "{amount} weeks"),
+    Unit.MONTHS: ("{amount} month", "{amount} months"),
+    Unit.DAYS: ("{amount} day", "{amount} days"),
+    Unit.PERSON_DAYS: ("{amount} person-day", "{amount} person-days"),
+    Unit.HOURS: ("{amount} hour", "{amount} hours"),
+    Unit.MINUTES: ("{amount} minute", "{amount} minutes"),
+    Unit.MILLISECONDS: ("{amount} ms", "{amount} ms"),
+    Unit.TOKENS: ("{amount} token", "{amount} tokens"),
+    Unit.PAGES: ("{amount} page", "{amount} pages"),
+    Unit.PARAMETERS: ("{amount} parameter", "{amount} parameters"),
+    Unit.REQUESTS_PER_DAY: ("{amount} request a day", "{amount} requests a day"),
+    Unit.DEVICE_HOURS: ("{amount} accelerator-hour", "{amount} accelerator-hours"),
+    Unit.FLOPS: ("{amount} FLOP", "{amount} FLOPs"),
+    Unit.GIB: ("{amount} GiB", "{amount} GiB"),
+    Unit.KWH: ("{amount} kWh", "{amount} kWh"),
+    Unit.KG_CO2E: ("{amount} kg CO2e", "{amount} kg CO2e"),
+}
+
+
+def rounded(amount: float, figures: int | None) -> float:
+    """`amount` to so many significant figures; the one place where figures are rounded."""
+    if figures is None or amount == 0 or not math.isfinite(amount):
+        return amount
+    return round(amount, figures - 1 - math.floor(math.log10(abs(amount))))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader's language: says messages, writes figures and dates."""
+
+    locale: Locale
+    translations: NullTranslations
+
+    @property
+    def tag(self) -> str:
+        """The language tag for `lang` attributes, such as "en-GB" or "pt-BR"."""
+        return str(self.locale).replace("_", "-")
+
+    def say(self, message: Message) -> str:
+        if message.many is None or message.count is None:
+            template = self.translations.gettext(message.text)
+        else:
+            amount = 1 if message.count == 1 else 2
+            template = self.translations.ngettext(message.text, message.many, amount)
+        return template.format(**{name: self.word(value) for name, value in message.values})
+
+    def word(self, value: Value) -> str:
+        match value:
+            case Message():
+                return self.say(value)
+            case Quantity():
+                return self.quantity(value)
+            case tuple():
+                return format_list([self.say(item) for item in value], locale=self.locale)
+            case date():
+                return self.day(value)
+            case bool() | str():
+                return str(value)
+            case _:
+                return self.number(value)
+
+    def number(self, amount: float, figures: int | None = None) -> str:
+        return format_decimal(rounded(amount, figures), locale=self.locale).replace("-", "−")
+
+    def day(self, day: date) -> str:
+        return format_date(day, format="long", locale=self.locale)
+
+    def quantity(self, quantity: Quantity) -> str:
+        amount = rounded(quantity.amount, quantity.figures)
+        match quantity.unit:
+            case Unit.COUNT:
+                return self.large(amount)
+            case Unit.USD:
+                return self.money(amount)
+            case Unit.SHARE:
+                return self.say(Message("{count} in 100", (("count", round(amount * 100)),)))
+            case Unit.PERCENT:
+                return f"{self.number(amount * 100, 3)} %"
+            case Unit.POINTS:
+                return self.say(Message("{count} points", (("count", round(amount * 100)),)))
+        one, many = WORDED[quantity.unit]
+        return self.say(Message(one, (("amount", self.large(amount)),), many=many, count=amount))
+
+    def large(self, amount: float) -> str:
+        """A figure, shortened from a million on: "2.1M"."""
+        if abs(amount) < 1e6:
+            return self.number(amount)
+        if abs(amount) >= 1e15:
+            return f"{amount:.2g}"
+        return format_compact_decimal(amount, locale=self.locale, fraction_digits=2)
+
+    def money(self, amount: float) -> str:
+        """US dollars as a newspaper writes them: "$190k", "$1.2M"."""
+        for size, suffix in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+            if abs(amount) >= size:
+                return self.dollars(amount / size) + suffix
+        return self.dollars(amount)
+
+    def dollars(self, amount: float) -> str:
+        digits = "¤#,##0.##" if amount != round(amount) else "¤#,##0"
+        written = format_currency(
+            amount, "USD", format=digits, locale=self.locale, currency_digits=False
+        )
+        return written.replace("US$", "$").replace("-", "−")
+
+
+@lru_cache
+def reader(tag: str = "en-GB") -> Reader:
+    """The reader of a language tag; English when there is no catalogue of that language."""
+    locale = Locale.parse(tag.replace("-", "_"))
+    return Reader(locale, Translations.load(CATALOGUES, [str(locale)], domain="scopewright"))
+
+
+ENGLISH = reader()

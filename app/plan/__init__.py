@@ -1,0 +1,1 @@
+"""The document the wizard exists to produce: answers, advice and estimate, arranged."""
