@@ -1,0 +1,1 @@
+"""The tests of Scopewright: a folder a room, a file a module."""
