@@ -1,1 +1,1 @@
-"""What is said to a person: an English sentence with its values, until a reader's language is known."""
+"""What is said to a person: a sentence with its values, until a reader's language is known."""

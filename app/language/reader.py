@@ -83,7 +83,11 @@ class Reader:
                 return self.number(value)
 
     def number(self, amount: float, figures: int | None = None) -> str:
-        return format_decimal(rounded(amount, figures), locale=self.locale).replace("-", "−")
+        # Six decimals are finer than any figure we hold and hide the noise of binary fractions.
+        shown = round(rounded(amount, figures), 6)
+        return format_decimal(shown, locale=self.locale, decimal_quantization=False).replace(
+            "-", "−"
+        )
 
     def day(self, day: date) -> str:
         return format_date(day, format="long", locale=self.locale)
@@ -117,12 +121,13 @@ class Reader:
         for size, suffix in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
             if abs(amount) >= size:
                 return self.dollars(amount / size) + suffix
-        return self.dollars(amount)
+        if amount == round(amount):
+            return self.dollars(amount)
+        return self.dollars(amount, "¤#,##0.00" if abs(amount) >= 1 else "¤#,##0.0#####")
 
-    def dollars(self, amount: float) -> str:
-        digits = "¤#,##0.##" if amount != round(amount) else "¤#,##0"
+    def dollars(self, amount: float, pattern: str = "¤#,##0.##") -> str:
         written = format_currency(
-            amount, "USD", format=digits, locale=self.locale, currency_digits=False
+            amount, "USD", format=pattern, locale=self.locale, currency_digits=False
         )
         return written.replace("US$", "$").replace("-", "−")
 
