@@ -53,6 +53,7 @@ prove: setup-dev   ## The long runs: load, faults, fuzzing
 	$(BIN)/pytest -q -m "" --prove tests
 
 bench: setup-dev   ## Speed and memory, each as a ratio to a baseline of the same run
+	scripts/install-test-machine --bench
 	$(BIN)/python -m bench
 
 screens: setup-dev   ## Pictures of every screen, in ./screens

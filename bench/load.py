@@ -1,0 +1,74 @@
+"""A server of its own process, and wrk to ask it for pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def server(app: str, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serves `module:app` (or a factory, `module:create()`) with one worker; yields its address."""
+    port = free_port()
+    factory = ["--factory"] if app.endswith("()") else []
+    process = subprocess.Popen(
+        [sys.executable, "-m", "uvicorn", app.removesuffix("()"), *factory, "--port", str(port),
+         "--log-level", "error", "--no-access-log"],
+        env={**os.environ, **(environment or {})},
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(address: str) -> None:
+    for _ in range(400):
+        try:
+            urllib.request.urlopen(address + "/healthz", timeout=1).read()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(f"{address} does not answer")
+
+
+def requests_per_second(
+    url: str, *, script: Path | None = None, connections: int = 8, duration: int = 1
+) -> Callable[[], float]:
+    """A measure of answers a second by wrk; refuses a run with errors in it."""
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        raise RuntimeError("wrk is not installed: run scripts/install-test-machine --bench")
+    command = [wrk, "-t1", f"-c{connections}", f"-d{duration}s", url]
+    if script is not None:
+        command[1:1] = ["-s", str(script)]
+
+    def measure() -> float:
+        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        if "Non-2xx" in printed or "Socket errors" in printed:
+            raise RuntimeError(printed)
+        found = re.search(r"Requests/sec:\s+([\d.]+)", printed)
+        assert found, printed
+        return float(found[1])
+
+    return measure
