@@ -1,0 +1,1 @@
+"""What people who build Scopewright run by hand or by make."""
