@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
 
-from app.lifecycle.questions import AnswerValue
+from app.lifecycle.bank import Bank
+from app.lifecycle.questions import AnswerValue, Derived, Row
+
+Found = TypeVar("Found")
 
 
 class State(StrEnum):
@@ -37,3 +45,149 @@ class Answer:
     owner: str = ""  # UNKNOWN: who finds out
     by: date | None = None  # UNKNOWN: by when
     reason: Reason | None = None  # NOT_APPLICABLE: why
+
+
+UNSEEN = Answer(State.UNSEEN)
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """Everything that was said, and what follows from it for each question. Immutable.
+
+    A question *applies* when its condition holds on what was said or is assumed, and is *shown*
+    when each question its condition rests on has been seen too. So a branch that an unseen
+    question may open stays closed on the page, while its assumptions already count. What was said
+    to a question that is not shown is kept in `given` and counts nowhere else.
+    """
+
+    bank: Bank
+    given: Mapping[str, Answer]
+    _values: dict[str, AnswerValue | None] = field(default_factory=dict)
+    _applies: dict[str, bool] = field(default_factory=dict)
+    _shown: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, bank: Bank, given: Mapping[str, Answer]) -> Answers:
+        said = {key: answer for key, answer in given.items() if answer.state is not State.UNSEEN}
+        return cls(bank, MappingProxyType(said))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Answers) and dict(self.given) == dict(other.given)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def with_answer(self, question: str, answer: Answer) -> Answers:
+        return Answers.of(self.bank, {**self.given, question: answer})
+
+    def without(self, question: str) -> Answers:
+        return Answers.of(self.bank, {k: a for k, a in self.given.items() if k != question})
+
+    def applies(self, question: str) -> bool:
+        """Whether the question is in play, on what was said or is assumed."""
+        condition = self.bank.questions[question].visible
+        return _once(self._applies, question, lambda: condition.holds(self))
+
+    def shown(self, question: str) -> bool:
+        condition = self.bank.questions[question].visible
+        return _once(self._shown, question, lambda: condition.holds(_Seen(self)))
+
+    def answer(self, question: str) -> Answer:
+        """What was said, as long as the question is shown."""
+        return self.given.get(question, UNSEEN) if self.shown(question) else UNSEEN
+
+    def state(self, question: str) -> State:
+        return self.answer(question).state
+
+    def known(self, question: str) -> bool:
+        return self.state(question) is State.ANSWERED
+
+    def said(self, question: str) -> AnswerValue | None:
+        return self.answer(question).value
+
+    def value(self, question: str) -> AnswerValue | None:
+        """What was said, else what is assumed; None when neither is to be had."""
+        return _once(self._values, question, lambda: self._said_or_assumed(question))
+
+    def _said_or_assumed(self, question: str) -> AnswerValue | None:
+        answer = self.answer(question)
+        if answer.state is State.ANSWERED:
+            return answer.value
+        if answer.state is State.NOT_APPLICABLE or not self.applies(question):
+            return None
+        likely = self.bank.questions[question].assumed.likely
+        return self._derived(likely) if isinstance(likely, Derived) else likely
+
+    def _derived(self, derived: Derived) -> float | None:
+        of = self.bank.questions[derived.of]
+        if derived.part is None:
+            figure = self.number(derived.of)
+            return derived.otherwise if figure is None else figure * derived.times
+        chosen = self.value(derived.of)
+        for option in of.options:
+            if option.id == chosen:
+                ends = {"low": option.low, "high": option.high, "middle": option.middle}
+                return ends[derived.part]
+        return derived.otherwise
+
+    def options(self, question: str) -> frozenset[str]:
+        match self.value(question):
+            case str() as option:
+                return frozenset({option})
+            case tuple() as several:
+                return frozenset(item for item in several if isinstance(item, str))
+        return frozenset()
+
+    def any(self, question: str, /, *options: str) -> bool:
+        return not self.options(question).isdisjoint(options)
+
+    def number(self, question: str, /) -> float | None:
+        value = self.value(question)
+        return float(value) if isinstance(value, int | float) else None
+
+    def rows(self, question: str) -> tuple[Row, ...]:
+        value = self.value(question)
+        if not isinstance(value, tuple):
+            return ()
+        return tuple(row for row in value if not isinstance(row, str))
+
+    def text(self, question: str) -> str:
+        said = self.said(question)
+        return said if isinstance(said, str) else ""
+
+    @property
+    def digest(self) -> str:
+        """The same for the same content, in whatever order it was given."""
+        content = {key: _plain(answer) for key, answer in self.given.items()}
+        text = json.dumps([self.bank.version, content], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The answers as the page sees them: an unseen question makes no condition hold."""
+
+    answers: Answers
+
+    def any(self, question: str, /, *options: str) -> bool:
+        return self._seen(question) and self.answers.any(question, *options)
+
+    def number(self, question: str, /) -> float | None:
+        return self.answers.number(question) if self._seen(question) else None
+
+    def _seen(self, question: str) -> bool:
+        return self.answers.state(question) is not State.UNSEEN
+
+
+def _once(known: dict[str, Found], key: str, work: Callable[[], Found]) -> Found:
+    if key not in known:
+        known[key] = work()
+    return known[key]
+
+
+def _plain(answer: Answer) -> list[object]:
+    value = answer.value
+    if isinstance(value, int | float):
+        value = float(value)
+    fields = (answer.state, value, answer.note, answer.evidence, answer.owner, answer.by)
+    return [*fields, answer.reason]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from app.language.message import Message
+from app.lifecycle.condition import Condition
 from app.lifecycle.phases import Phase
 
 
@@ -55,6 +56,19 @@ class Option:
     low: float | None = None  # a band option's numeric ends, both included
     high: float | None = None
 
+    @property
+    def top(self) -> float:
+        """The upper end; without one the band is open."""
+        return math.inf if self.high is None else self.high
+
+    @property
+    def middle(self) -> float | None:
+        """The geometric middle; an open band is taken to reach ten times its lower end."""
+        if self.low is None:
+            return None
+        high = self.low * 10 if self.high is None else self.high
+        return math.sqrt(self.low * high)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -68,7 +82,7 @@ class Column:
 class Derived:
     """A figure assumed from another answer: `times` × the figure of `of`, else `otherwise`.
 
-    With `part` "middle" or "low" it is the geometric middle or lower end of the band `of`.
+    With `part` it is the "low" end, the "high" end or the geometric "middle" of the band `of`.
     """
 
     of: str
@@ -102,12 +116,14 @@ class Question:
     unit: str | None  # "tokens", "usd", "usd_per_month", "ms", "share", "weeks", …
     lowest: float | None  # the least and the greatest figure that makes sense
     highest: float | None
-    visible: Any  # a condition.Condition: shown when it holds
-    first_pass: Any | None  # a condition.Condition; None: never part of the first pass
+    visible: Condition
+    first_pass: Condition | None  # None: never part of the first pass
     assumed: Assumed
     help: str | None  # id of the helper branch behind "I don't know yet"
     example: Message | None  # an example answer, beside free text
     source: str | None  # where the topic was learnt
+    drives: Message | None = None  # what the answer moves, in a few words
+    urgent: Condition | None = None  # while it holds the question is P0
 
     def option(self, option_id: str) -> Option:
         """The option of that id; KeyError when it is not on offer."""
@@ -115,3 +131,11 @@ class Question:
             if option.id == option_id:
                 return option
         raise KeyError(option_id)
+
+    def band_of(self, figure: float) -> str | None:
+        """The option of a band that holds a figure; None when none does."""
+        for option in self.options:
+            # Bands are stated in whole units: 99.5 lies with 99, not in a gap before 100.
+            if option.low is not None and option.low <= figure < option.top + 1:
+                return option.id
+        return None
