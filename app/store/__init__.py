@@ -1,0 +1,1 @@
+"""What is kept: plans, answers, links, versions and what people said about them."""

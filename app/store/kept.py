@@ -1,0 +1,160 @@
+"""What the store keeps, as frozen values: the only things that leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.lifecycle.answers import Answer
+from app.lifecycle.phases import Phase
+
+
+class Role(StrEnum):
+    """What a share link allows; each role may also do what the ones before it may."""
+
+    VIEW = "view"
+    COMMENT = "comment"
+    ANSWER = "answer"  # the questions of one phase
+    EDIT = "edit"
+
+    def covers(self, other: Role) -> bool:
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+
+class Signer(StrEnum):
+    """In what capacity somebody signs a version."""
+
+    OWNER = "owner"
+    BUDGET_HOLDER = "budget_holder"
+    RISK_ACCEPTOR = "risk_acceptor"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLink:
+    """A link to one plan. Its token is shown once, when it is made, and kept as a hash."""
+
+    id: str
+    plan_id: str
+    role: Role
+    label: str
+    phase: Phase | None  # of an answer link
+    version: int | None  # the pinned version; None: always current
+    hide_money: bool
+    created_at: datetime
+    expires_at: datetime | None  # None: never
+    revoked_at: datetime | None
+    last_used_at: datetime | None  # to the hour
+
+    def opens(self, now: datetime) -> bool:
+        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link just made, with the token that nobody will see again."""
+
+    link: ShareLink
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPlan:
+    """What was said of one project. What follows from it is a plan."""
+
+    id: str
+    title: str
+    kickoff: date | None
+    priced_at: date | None
+    bank_version: str
+    created_at: datetime
+    changed_at: datetime
+    copied_from: str | None
+    given: Mapping[str, Answer]  # everything ever answered and not cleared
+    versions: Mapping[str, int]  # of each answer, counting up; also of cleared ones
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInList:
+    """A plan as a list shows it."""
+
+    id: str
+    title: str
+    changed_at: datetime
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """An answer that was replaced or cleared; nothing said is ever lost."""
+
+    question: str
+    answer: Answer
+    version: int
+    replaced_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VersionInList:
+    """A frozen version without its document."""
+
+    number: int  # counts up within its plan
+    name: str
+    bank_version: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A frozen document, kept as it was written."""
+
+    number: int
+    name: str
+    bank_version: str
+    created_at: datetime
+    document: str  # JSON text
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    id: int
+    about: str  # a section of the plan or a question
+    answers_to: int | None  # the comment that began the thread
+    author: str
+    words: str
+    created_at: datetime
+    resolved_at: datetime | None
+    resolved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    version: int
+    signer: Signer
+    name: str
+    words: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Which of several plans was chosen, and why."""
+
+    chosen: str  # the id of the plan that won
+    instead_of: tuple[str, ...]
+    why: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActionNote:
+    """What people noted beside one entry of the action list."""
+
+    action: str
+    owner: str
+    by: date | None
+    done_at: datetime | None
+    done_by: str

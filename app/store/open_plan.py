@@ -1,0 +1,155 @@
+"""A plan opened by a link: what its bearer may read and write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+
+from app.lifecycle.answers import Answer, State
+from app.lifecycle.phases import Phase
+from app.store import tables
+from app.store.kept import PastAnswer, Role, SavedPlan, ShareLink
+from app.store.refusals import AnswerHasChanged, NoSuchPlan
+from app.store.rows import CLEARED, answer_of, columns_of
+
+# Built once: putting a statement together costs more than running it.
+ALL_ANSWERS = select(tables.answer).where(tables.answer.c.plan_id == bindparam("plan"))
+ONE_ANSWER = ALL_ANSWERS.where(tables.answer.c.question == bindparam("asked"))
+NEW_ANSWER = insert(tables.answer)
+NEXT_ANSWER = update(tables.answer).where(
+    tables.answer.c.plan_id == bindparam("plan"), tables.answer.c.question == bindparam("asked")
+)
+PAST_ANSWERS = select(tables.past_answer).where(tables.past_answer.c.plan_id == bindparam("plan"))
+PAST_COLUMNS = [column.name for column in tables.past_answer.c]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """Whoever holds this got in: fetching decides access, `link` says how far it reaches."""
+
+    connection: Connection
+    now: datetime
+    link: ShareLink
+    title: str
+    kickoff: date | None
+    priced_at: date | None
+    bank_version: str
+    created_at: datetime
+    changed_at: datetime
+    copied_from: str | None
+
+    @property
+    def id(self) -> str:
+        return self.link.plan_id
+
+    def must_allow(self, role: Role) -> None:
+        if not self.link.role.covers(role):
+            raise NoSuchPlan
+
+    def saved(self) -> SavedPlan:
+        """The plan with all its answers, in one query."""
+        rows = self.connection.execute(ALL_ANSWERS, {"plan": self.id}).mappings().all()
+        return SavedPlan(
+            id=self.id,
+            title=self.title,
+            kickoff=self.kickoff,
+            priced_at=self.priced_at,
+            bank_version=self.bank_version,
+            created_at=self.created_at,
+            changed_at=max([self.changed_at, *(row["changed_at"] for row in rows)]),
+            copied_from=self.copied_from,
+            given={row["question"]: answer_of(row) for row in rows if said(row)},
+            versions={row["question"]: row["version"] for row in rows},
+        )
+
+    def answer(
+        self, question: str, said: Answer, *, phase: Phase | None = None, seen: int | None = None
+    ) -> int:
+        """Keeps the answer and tells its version.
+
+        `phase` is the question's own; an answer link reaches no other. `seen` is the version the
+        writer saw (0: none); when somebody else has answered since, AnswerHasChanged.
+        """
+        self.must_reach(phase)
+        return self.replace(question, said, seen)
+
+    def clear(self, question: str, *, phase: Phase | None = None, seen: int | None = None) -> None:
+        """Takes the answer back. The words stay in the history."""
+        self.must_reach(phase)
+        self.replace(question, None, seen)
+
+    def must_reach(self, phase: Phase | None) -> None:
+        self.must_allow(Role.ANSWER)
+        if self.link.role is Role.ANSWER and phase is not self.link.phase:
+            raise NoSuchPlan
+
+    def replace(self, question: str, yours: Answer | None, seen: int | None) -> int:
+        row = self.row(question)
+        version = row["version"] if row else 0
+        kept = answer_of(row) if row and said(row) else None
+        if kept == yours:
+            return version
+        if seen is not None and seen != version:
+            raise AnswerHasChanged(question, kept, version, yours)
+        if row and kept:
+            self.keep_past(row)
+        self.write(question, yours, version)
+        return version + 1
+
+    def row(self, question: str) -> RowMapping | None:
+        found = self.connection.execute(ONE_ANSWER, {"plan": self.id, "asked": question})
+        return found.mappings().first()
+
+    def keep_past(self, row: RowMapping) -> None:
+        past = {**row, "replaced_at": self.now}
+        columns = {name: past[name] for name in PAST_COLUMNS}
+        self.connection.execute(insert(tables.past_answer), columns)
+
+    def write(self, question: str, yours: Answer | None, version: int) -> None:
+        columns = CLEARED if yours is None else columns_of(yours)
+        columns = {**columns, "version": version + 1, "changed_at": self.now}
+        if version:
+            where = {"plan": self.id, "asked": question}
+            self.connection.execute(NEXT_ANSWER.values(columns), where)
+        else:
+            where = {"plan_id": self.id, "question": question}
+            self.connection.execute(NEW_ANSWER, {**columns, **where})
+
+    def past(self, question: str) -> tuple[PastAnswer, ...]:
+        """What was said before, the latest first."""
+        rows = self.connection.execute(
+            PAST_ANSWERS.where(tables.past_answer.c.question == question).order_by(
+                tables.past_answer.c.version.desc()
+            ),
+            {"plan": self.id},
+        ).mappings()
+        return tuple(
+            PastAnswer(question, answer_of(row), row["version"], row["replaced_at"]) for row in rows
+        )
+
+    def change(self, *, title: str, kickoff: date | None, priced_at: date | None) -> None:
+        """Another title, or other dates."""
+        self.must_allow(Role.EDIT)
+        self.update(title=title, kickoff=kickoff, priced_at=priced_at)
+
+    def move_to_bank(self, bank_version: str) -> None:
+        """The plan is asked by another question bank from now on."""
+        self.must_allow(Role.EDIT)
+        self.update(bank_version=bank_version)
+
+    def update(self, **columns: object) -> None:
+        mine = tables.plan.c.id == self.id
+        self.connection.execute(
+            update(tables.plan).where(mine).values(changed_at=self.now, **columns)
+        )
+
+    def delete(self) -> None:
+        """The plan with everything that belongs to it, for good."""
+        self.must_allow(Role.EDIT)
+        self.connection.execute(delete(tables.plan).where(tables.plan.c.id == self.id))
+
+
+def said(row: RowMapping) -> bool:
+    return bool(row["state"] != State.UNSEEN)

@@ -1,0 +1,160 @@
+"""Plans: starting one, and opening one with a key. Fetching decides access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, or_, select
+
+from app.lifecycle.answers import Answer, State
+from app.lifecycle.phases import Phase
+from app.store import tables
+from app.store.kept import NewLink, PlanInList, Role
+from app.store.links import make_link
+from app.store.open_plan import OpenPlan
+from app.store.refusals import NoSuchPlan
+from app.store.rows import columns_of, link_of
+from app.store.tokens import hashed, new_id
+
+PLAN_COLUMNS = [column for column in tables.plan.c if column.name not in {"id", "created_at"}]
+
+BY_TOKEN = (
+    select(tables.link, tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS)
+    .join(tables.plan, tables.plan.c.id == tables.link.c.plan_id)
+    .where(tables.link.c.token_hash == bindparam("token"))
+)
+# One writer a plan at a time, also where the database lets many write (SQLite needs no such word).
+BY_TOKEN_TO_WRITE = BY_TOKEN.with_for_update(of=tables.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    connection: Connection
+    now: datetime
+    writing: bool
+
+    def start(
+        self,
+        title: str,
+        *,
+        bank_version: str,
+        kickoff: date | None = None,
+        priced_at: date | None = None,
+        given: Mapping[str, Answer] | None = None,
+        copied_from: str | None = None,
+    ) -> NewLink:
+        """A new plan, and the link whose token may edit it. That link never expires."""
+        plan_id = new_id()
+        self.connection.execute(
+            insert(tables.plan),
+            {
+                "id": plan_id,
+                "title": title,
+                "kickoff": kickoff,
+                "priced_at": priced_at,
+                "bank_version": bank_version,
+                "created_at": self.now,
+                "changed_at": self.now,
+                "copied_from": copied_from,
+            },
+        )
+        self.keep_all(plan_id, given or {})
+        return make_link(self.connection, self.now, plan_id, Role.EDIT)
+
+    def keep_all(self, plan_id: str, given: Mapping[str, Answer]) -> None:
+        rows = [
+            {
+                **columns_of(said),
+                "plan_id": plan_id,
+                "question": question,
+                "version": 1,
+                "changed_at": self.now,
+            }
+            for question, said in given.items()
+            if said.state is not State.UNSEEN
+        ]
+        if rows:
+            self.connection.execute(insert(tables.answer), rows)
+
+    def readable_by(self, token: str | None, plan_id: str | None = None) -> OpenPlan:
+        """The plan that this token opens; NoSuchPlan when it opens none (or not this one)."""
+        return self.opened_by(token, Role.VIEW, plan_id)
+
+    def commentable_by(self, token: str | None, plan_id: str | None = None) -> OpenPlan:
+        return self.opened_by(token, Role.COMMENT, plan_id)
+
+    def answerable_by(
+        self, token: str | None, phase: Phase, plan_id: str | None = None
+    ) -> OpenPlan:
+        """The plan, to answer the questions of one phase."""
+        opened = self.opened_by(token, Role.ANSWER, plan_id)
+        opened.must_reach(phase)
+        return opened
+
+    def writable_by(self, token: str | None, plan_id: str | None = None) -> OpenPlan:
+        return self.opened_by(token, Role.EDIT, plan_id)
+
+    def opened_by(self, token: str | None, role: Role, plan_id: str | None) -> OpenPlan:
+        statement = BY_TOKEN_TO_WRITE if self.writing else BY_TOKEN
+        found = self.connection.execute(statement, {"token": hashed(token or "")})
+        row = found.mappings().first()
+        if row is None or plan_id not in {None, row["plan_id"]}:
+            raise NoSuchPlan
+        opened = self.opened(row)
+        opened.must_allow(role)
+        return opened
+
+    def opened(self, row: RowMapping) -> OpenPlan:
+        link = link_of(row)
+        if not link.opens(self.now):
+            raise NoSuchPlan
+        return OpenPlan(
+            connection=self.connection,
+            now=self.now,
+            link=link,
+            title=row["title"],
+            kickoff=row["kickoff"],
+            priced_at=row["priced_at"],
+            bank_version=row["bank_version"],
+            created_at=row["started_at"],
+            changed_at=row["changed_at"],
+            copied_from=row["copied_from"],
+        )
+
+    def listed(self, tokens: Iterable[str]) -> tuple[PlanInList, ...]:
+        """The plans that these tokens may edit, the one last changed first, in one query."""
+        changed = func.max(tables.answer.c.changed_at)
+        rows = self.connection.execute(
+            select(
+                tables.plan.c.id,
+                tables.plan.c.title,
+                tables.plan.c.changed_at,
+                func.count(tables.answer.c.question).label("answered"),
+                changed.label("answered_at"),
+            )
+            .join(tables.link, tables.link.c.plan_id == tables.plan.c.id)
+            .outerjoin(
+                tables.answer,
+                (tables.answer.c.plan_id == tables.plan.c.id)
+                & (tables.answer.c.state != State.UNSEEN),
+            )
+            .where(
+                tables.link.c.token_hash.in_([hashed(token) for token in tokens]),
+                tables.link.c.role == Role.EDIT,
+                tables.link.c.revoked_at.is_(None),
+                or_(tables.link.c.expires_at.is_(None), tables.link.c.expires_at > self.now),
+            )
+            .group_by(tables.plan.c.id)
+        ).mappings()
+        plans = [
+            PlanInList(
+                row["id"],
+                row["title"],
+                max(row["changed_at"], row["answered_at"] or row["changed_at"]),
+                row["answered"],
+            )
+            for row in rows
+        ]
+        return tuple(sorted(plans, key=lambda plan: plan.changed_at, reverse=True))

@@ -1,0 +1,60 @@
+"""Why the store says no. Each refusal carries the sentence for its reader."""
+
+from __future__ import annotations
+
+from app.language.message import Message, message
+from app.lifecycle.answers import Answer
+
+
+class Refusal(Exception):
+    """Something that cannot be done; `says` is the sentence a person reads."""
+
+    def __init__(self, says: Message) -> None:
+        super().__init__(says.text)
+        self.says = says
+
+
+class NoSuchPlan(Refusal):
+    """No plan for this key: unknown, expired, revoked, or of too small a role.
+
+    One refusal for all of them, so that nobody learns which plans exist.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            message(
+                "There is no plan at this address. The link may have expired or been taken back; "
+                "ask whoever sent it for a new one."
+            )
+        )
+
+
+class NoSuchVersion(Refusal):
+    def __init__(self) -> None:
+        super().__init__(message("This plan has no such version."))
+
+
+class NoSuchLink(Refusal):
+    def __init__(self) -> None:
+        super().__init__(message("This plan has no such share link."))
+
+
+class NoSuchComment(Refusal):
+    def __init__(self) -> None:
+        super().__init__(message("This plan has no such comment."))
+
+
+class AnswerHasChanged(Refusal):
+    """Somebody answered in the meantime: both answers, so that a person can choose."""
+
+    def __init__(self, question: str, kept: Answer | None, version: int, yours: Answer | None):
+        super().__init__(
+            message(
+                "Somebody else changed this answer while you were writing. "
+                "Compare both answers and keep the better one."
+            )
+        )
+        self.question = question
+        self.kept = kept  # None: cleared
+        self.version = version
+        self.yours = yours  # None: you wanted to clear it

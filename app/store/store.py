@@ -1,0 +1,59 @@
+"""What one request may do with the database, by noun, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from app.store.database import Database, current_time
+from app.store.links import Links
+from app.store.plans import Plans
+from app.store.secrets import shared_secret
+from app.store.versions import Versions
+
+
+@dataclass(frozen=True)
+class Store:
+    """Connects when something is first asked of it, so nobody holds a lock while waiting."""
+
+    connect: Callable[[], Connection]
+    writing: bool
+    now: datetime
+
+    @cached_property
+    def connection(self) -> Connection:
+        return self.connect()
+
+    @property
+    def plans(self) -> Plans:
+        return Plans(self.connection, self.now, self.writing)
+
+    @property
+    def links(self) -> Links:
+        return Links(self.connection, self.now)
+
+    @property
+    def versions(self) -> Versions:
+        return Versions(self.connection, self.now)
+
+    def secret(self, name: str) -> str:
+        """A secret that all servers on this database share; made when first asked for."""
+        return shared_secret(self.connection, name)
+
+
+@contextmanager
+def open_store(
+    database: Database, *, writing: bool, now: datetime | None = None
+) -> Iterator[Store]:
+    """A store for one request: all of it is kept, or after an error none of it."""
+    with ExitStack() as held:
+        yield Store(
+            lambda: held.enter_context(database.connection(writing=writing)),
+            writing,
+            now or current_time(),
+        )

@@ -1,0 +1,1 @@
+"""HTTP in, pages out; one module a resource. Decides nothing."""

@@ -1,0 +1,66 @@
+"""What handlers ask for: the store, and the key that this request brings.
+
+These are asynchronous generators because those run on the event loop: a plain function would cost
+each request one more trip to another thread. Nothing in them waits for the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from typing import Annotated
+
+import anyio
+from fastapi import BackgroundTasks, Depends, Request
+
+from app.store.database import Database, current_time
+from app.store.kept import ShareLink
+from app.store.links import to_the_hour
+from app.store.store import Store, open_store
+from app.web.keyring import Keyring, read_keyring
+
+READS = {"GET", "HEAD", "OPTIONS"}
+
+
+async def current_store(request: Request) -> AsyncIterator[Store]:
+    """One transaction a request. It begins in the handler's thread, when first used."""
+    with ExitStack() as held:
+        writing = request.method not in READS
+        yield held.enter_context(open_store(request.app.state.database, writing=writing))
+        if writing:
+            # A commit waits for the disk. A thread of its own, not one of the pool: those may
+            # all be waiting for the very lock that this commit gives back.
+            with anyio.CancelScope(shield=True):
+                await anyio.to_thread.run_sync(held.close, limiter=anyio.CapacityLimiter(1))
+
+
+async def current_keyring(request: Request) -> AsyncIterator[Keyring]:
+    yield read_keyring(request)
+
+
+async def edit_key(request: Request) -> AsyncIterator[str | None]:
+    """The token this request brings for the plan of its address: a program's bearer token, or
+    the one on the browser's keyring."""
+    yield bearer_token(request) or read_keyring(request).token(request.path_params["plan_id"])
+
+
+def bearer_token(request: Request) -> str | None:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def note_use(request: Request, background: BackgroundTasks, link: ShareLink) -> None:
+    """Writes down, after the response has left, that a share link was used in this hour."""
+    if link.last_used_at != to_the_hour(current_time()):
+        background.add_task(write_use, request.app.state.database, link.id)
+
+
+def write_use(database: Database, link_id: str) -> None:
+    with open_store(database, writing=True) as store:
+        store.links.note_use(link_id)
+
+
+# scope="function": commit before the response leaves, so a redirect never outruns its row.
+CurrentStore = Annotated[Store, Depends(current_store, scope="function")]
+CurrentKeyring = Annotated[Keyring, Depends(current_keyring)]
+EditKey = Annotated[str | None, Depends(edit_key)]
