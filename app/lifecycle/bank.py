@@ -126,6 +126,8 @@ def _column(name: str, entry: Entry) -> Column:
         label=message(entry.required("label")),
         type=entry.one_of("type", QuestionType, QuestionType.TEXT),
         options=tuple(Option(key, message(options.required(key))) for key in options.table),
+        lowest=entry.number("lowest"),
+        highest=entry.number("highest"),
     )
 
 

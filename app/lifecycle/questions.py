@@ -76,6 +76,8 @@ class Column:
     label: Message
     type: QuestionType  # TEXT, NUMBER, DATE or CHOICE
     options: tuple[Option, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""The answers document: a plan's answers as JSON, read with every complaint at once.
+
+A bare value means answered; an object carries a state, a note or evidence. A question that is
+absent is unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from app.language.message import Message, message
+from app.lifecycle.acceptable import Complaint, Unacceptable, UnacceptableAnswers
+from app.lifecycle.answers import UNSEEN, Answer, Answers, Reason, State
+from app.lifecycle.bank import Bank
+from app.lifecycle.bare_value import Json, day_of, line_of, one_of, read_value, write_value
+from app.lifecycle.questions import Priority, Question
+
+Kind = TypeVar("Kind", bound=StrEnum)
+Found = TypeVar("Found")
+FIELDS = ("state", "value", "note", "evidence", "owner", "by", "reason")
+GIVEN_STATES = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.UNSEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersDocument:
+    title: str
+    kickoff: date | None
+    priced_at: date | None
+    answers: Answers
+
+    def with_answers(self, answers: Answers) -> AnswersDocument:
+        return replace(self, answers=answers)
+
+
+def read_document(bank: Bank, raw: object) -> AnswersDocument:
+    """The document a program sent; UnacceptableAnswers holds all complaints."""
+    reading = _Reading(bank, [])
+    document = reading.document(raw)
+    if reading.complaints:
+        raise UnacceptableAnswers(reading.complaints)
+    return document
+
+
+def read_answer(question: Question, raw: object) -> Answer:
+    """One answer in the form used inside an answers document; raises Unacceptable."""
+    if not isinstance(raw, dict):
+        return _answered(question, raw)
+    unknown = [key for key in raw if key not in FIELDS]
+    if unknown:
+        raise Unacceptable(message("Use only the fields {fields}", fields=", ".join(FIELDS)))
+    state = _named(raw, "state", State, State.ANSWERED)
+    said = _stated(question, state, raw)
+    return replace(
+        said,
+        note=line_of(raw, "note", longest=2000),
+        evidence=line_of(raw, "evidence", longest=2000),
+    )
+
+
+def write_document(document: AnswersDocument) -> dict[str, object]:
+    """The same JSON form again; reading it gives the same document."""
+    written: dict[str, object] = {"title": document.title}
+    if document.kickoff is not None:
+        written["kickoff"] = document.kickoff.isoformat()
+    if document.priced_at is not None:
+        written["priced_at"] = document.priced_at.isoformat()
+    order = {key: place for place, key in enumerate(document.answers.bank.questions)}
+    given = sorted(document.answers.given.items(), key=lambda item: order[item[0]])
+    written["answers"] = {key: write_answer(answer) for key, answer in given}
+    return written
+
+
+def write_answer(answer: Answer) -> object:
+    """One answer in the form used inside an answers document."""
+    fields: dict[str, object] = {}
+    if answer.state is not State.ANSWERED:
+        fields["state"] = answer.state.value
+    elif answer.value is not None:
+        fields["value"] = write_value(answer.value)
+    fields.update({"note": answer.note, "evidence": answer.evidence, "owner": answer.owner})
+    fields["by"] = answer.by.isoformat() if answer.by else None
+    fields["reason"] = answer.reason.value if answer.reason else None
+    kept = {key: field for key, field in fields.items() if field not in ("", None)}
+    return kept["value"] if list(kept) == ["value"] else kept
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One reading of a document; gathers complaints as it goes."""
+
+    bank: Bank
+    complaints: list[Complaint]
+
+    def document(self, raw: object) -> AnswersDocument:
+        if not isinstance(raw, dict):
+            self.complain(None, message("Send an object with the field “answers”"))
+            raw = {"answers": {}}
+        return AnswersDocument(
+            title=self.attempt(lambda: line_of(raw, "title"), ""),
+            kickoff=self.attempt(lambda: day_of(raw.get("kickoff")), None),
+            priced_at=self.attempt(lambda: day_of(raw.get("priced_at")), None),
+            answers=Answers.of(self.bank, self.answers(raw.get("answers"))),
+        )
+
+    def answers(self, raw: object) -> dict[str, Answer]:
+        if not isinstance(raw, dict):
+            self.complain(None, message("Give “answers” as an object: question id to answer"))
+            return {}
+        return {key: self.answer(str(key), value) for key, value in raw.items()}
+
+    def answer(self, key: str, raw: object) -> Answer:
+        question = self.bank.questions.get(key)
+        if question is None:
+            self.complain(key[:40], message("There is no question with this id"))
+            return UNSEEN
+        return self.attempt(lambda: read_answer(question, raw), UNSEEN, key)
+
+    def attempt(self, read: Callable[[], Found], default: Found, key: str | None = None) -> Found:
+        try:
+            return read()
+        except Unacceptable as refusal:
+            self.complain(key, refusal.says)
+            return default
+
+    def complain(self, key: str | None, says: Message) -> None:
+        self.complaints.append(Complaint(key, says))
+
+
+def _stated(question: Question, state: State, raw: Json) -> Answer:
+    if state not in GIVEN_STATES:
+        raise Unacceptable(one_of([str(state) for state in GIVEN_STATES]))
+    if state is State.ANSWERED:
+        return _answered(question, raw.get("value"))
+    if raw.get("value") is not None:
+        raise Unacceptable(message("Give a value only with the state “answered”"))
+    if state is State.NOT_APPLICABLE:
+        return does_not_apply(question, _named(raw, "reason", Reason, None))
+    if state is State.UNKNOWN:
+        return Answer(state, owner=line_of(raw, "owner"), by=day_of(raw.get("by")))
+    return UNSEEN
+
+
+def does_not_apply(question: Question, reason: Reason) -> Answer:
+    """The answer "does not apply"; a question that every estimate needs always applies."""
+    if question.priority is Priority.P0:
+        raise Unacceptable(
+            message("Every estimate needs this: answer it, or say that it is not known yet")
+        )
+    return Answer(State.NOT_APPLICABLE, reason=reason)
+
+
+def _answered(question: Question, raw: object) -> Answer:
+    value = read_value(question, raw)
+    return UNSEEN if value == "" else Answer(State.ANSWERED, value)
+
+
+def _named(raw: Json, key: str, kind: type[Kind], default: Kind | None) -> Kind:
+    found = raw.get(key, default)
+    if isinstance(found, str) and found in [str(member) for member in kind]:
+        return kind(found)
+    raise Unacceptable(one_of([str(member) for member in kind]))
