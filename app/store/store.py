@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from app.store import tables
 from app.store.database import Database, current_time
 from app.store.links import Links
 from app.store.plans import Plans
@@ -40,6 +41,10 @@ class Store:
     @property
     def versions(self) -> Versions:
         return Versions(self.connection, self.now)
+
+    def answers_queries(self) -> None:
+        """Raises what the database raises when it is not there or was never migrated."""
+        self.connection.execute(select(tables.secret.c.name).limit(1))
 
     def secret(self, name: str) -> str:
         """A secret that all servers on this database share; made when first asked for."""

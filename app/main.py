@@ -1,0 +1,64 @@
+"""The one place where the rooms meet."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+import app.web
+from app.settings import Settings, read_settings
+from app.store.database import Database, open_database
+from app.store.store import open_store
+from app.web.assets import MOUNT, Assets
+from app.web.errors import error_response, handle_errors
+from app.web.guard import Guard
+from app.web.keyring import keyring_signer
+from app.web.limits import Limits
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application with its database open; `serve` has migrated it before."""
+    settings = settings or read_settings()
+    database = open_database(settings.database)
+    application = FastAPI(
+        title="Scopewright", openapi_url=None, docs_url=None, redoc_url=None, lifespan=closing
+    )
+    application.state.database = database
+    application.state.public_origin = settings.public_origin
+    application.state.signer = keyring_signer(settings.given_secret or kept_secret(database))
+    application.mount(MOUNT, Assets())
+    for router in routers():
+        application.include_router(router)
+    handle_errors(application)
+    application.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    application.add_middleware(
+        Guard,
+        refuse=error_response,
+        public_origin=settings.public_origin,
+        limits=Limits() if settings.rate_limits == "on" else None,
+    )
+    return application
+
+
+@asynccontextmanager
+async def closing(application: FastAPI) -> AsyncIterator[None]:
+    yield
+    application.state.database.close()
+
+
+def kept_secret(database: Database) -> str:
+    with open_store(database, writing=True) as store:
+        return store.secret("keyring")
+
+
+def routers() -> Iterator[APIRouter]:
+    """The router of each module in `web`; one module is one resource."""
+    for module in pkgutil.iter_modules(app.web.__path__, "app.web."):
+        router = getattr(import_module(module.name), "router", None)
+        if isinstance(router, APIRouter):
+            yield router

@@ -1,0 +1,149 @@
+"""What every request passes before any handler, and every response on its way out.
+
+Refuses writes from other sites, bodies beyond all measure and too many requests; takes unprintable
+characters out of forms; tells browsers what our pages may do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.web.cleaning import clean_form
+from app.web.limits import READS, Limits
+
+MEBIBYTE = 2**20
+# An answer of 100,000 characters takes up to 1.2 MB as a form, a plan with its history less.
+LARGEST_BODY = 4 * MEBIBYTE
+# A browser that is still sending does not read our answer, so we listen to the end; within reason.
+LISTENED_TO = 64 * MEBIBYTE
+
+SAFE_SITES = {"same-origin", "none"}
+POLICY = (
+    "default-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+HEADERS = [
+    (b"content-security-policy", POLICY.encode()),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-content-type-options", b"nosniff"),
+]
+# Plans are private, and a page that was shown may have been changed by now.
+NOT_SHARED = (b"cache-control", b"private, no-cache")
+
+Refuse = Callable[[Request, int, dict[str, str]], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Pure ASGI: costs microseconds. `refuse` makes the page, or document, of a status."""
+
+    app: ASGIApp
+    refuse: Refuse
+    public_origin: str = ""
+    limits: Limits | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        guarded = sealed(send, bodiless=scope["method"] == "HEAD")
+        if scope["method"] in READS and self.limits is None:
+            await self.app(as_get(scope), receive, guarded)
+        else:
+            await self.admit(scope, receive, guarded)
+
+    async def admit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        wait = self.limits.wait(scope) if self.limits else 0
+        if wait:
+            refusal = self.refuse(Request(scope), 429, {"Retry-After": str(wait)})
+            await refusal(scope, receive, send)
+        elif scope["method"] in READS:
+            await self.app(as_get(scope), receive, send)
+        else:
+            await self.admit_write(scope, receive, send)
+
+    async def admit_write(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        body = await whole_body(receive)
+        if not same_site(headers, self.public_origin):
+            await self.refuse(Request(scope), 403, {})(scope, receive, send)
+        elif body is None:
+            await self.refuse(Request(scope), 413, {})(scope, receive, send)
+        else:
+            if "urlencoded" in headers.get("content-type", ""):
+                body = clean_form(body)
+                scope = resized(scope, len(body))
+            await self.app(scope, replayed(body, receive), send)
+
+
+def same_site(headers: Headers, public_origin: str) -> bool:
+    """Whether a write comes from our own pages, or from no page at all."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in SAFE_SITES
+    origin = headers.get("origin")
+    if origin is None:
+        return True  # a script that sends neither is no browser
+    if public_origin:
+        return origin.lower() == public_origin
+    return urlsplit(origin).netloc.lower() == headers.get("host", "").lower() != ""
+
+
+async def whole_body(receive: Receive) -> bytes | None:
+    """The body of a request; None when it is too large."""
+    parts: list[bytes] = []
+    size = 0
+    more = True
+    while more and size <= LISTENED_TO:
+        message = await receive()
+        part = message.get("body", b"")
+        size += len(part)
+        more = message.get("more_body", False)
+        if size <= LARGEST_BODY:
+            parts.append(part)
+    return b"".join(parts) if size <= LARGEST_BODY else None
+
+
+def replayed(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:
+    """The body once more, and then whatever else the connection says."""
+    rest = [body]
+
+    async def receive_again() -> Message:
+        if rest:
+            return {"type": "http.request", "body": rest.pop(), "more_body": False}
+        return await receive()
+
+    return receive_again
+
+
+def resized(scope: Scope, size: int) -> Scope:
+    headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
+    return {**scope, "headers": [*headers, (b"content-length", str(size).encode())]}
+
+
+def as_get(scope: Scope) -> Scope:
+    """HEAD is answered like GET, without the body."""
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+
+
+def sealed(send: Send, *, bodiless: bool) -> Send:
+    """Adds the headers that every response carries."""
+
+    async def send_sealed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [*message["headers"], *HEADERS]
+            if not any(name == b"cache-control" for name, _ in headers):
+                headers.append(NOT_SHARED)
+            message["headers"] = headers
+        elif bodiless and message["type"] == "http.response.body":
+            message["body"] = b""
+        await send(message)
+
+    return send_sealed
