@@ -1,0 +1,1 @@
+"""What a person would build or pick instead: the other side of each comparison."""
