@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.language.message import Message, message
+from app.language.message import Message, Quantity, message
 from app.lifecycle.questions import Column, Question
 
 LONGEST_TEXT = 4000
@@ -83,7 +83,8 @@ def acceptable_figure(asked: Question | Column, figure: float) -> float:
         raise Unacceptable(message("Give a share between 0 and 1, such as 0.8"))
     if lowest is None or highest is None:
         raise Unacceptable(message("Give a smaller number"))
-    raise Unacceptable(message("Give a number between {low} and {high}", low=low, high=high))
+    ends = {"low": Quantity(lowest, figures=None), "high": Quantity(highest, figures=None)}
+    raise Unacceptable(message("Give a number between {low} and {high}", **ends))
 
 
 def acceptable_day(day: date) -> date:

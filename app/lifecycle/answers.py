@@ -186,8 +186,9 @@ def _once(known: dict[str, Found], key: str, work: Callable[[], Found]) -> Found
 
 
 def _plain(answer: Answer) -> list[object]:
+    """An answer as JSON can hold it; the order in which options were ticked says nothing."""
     value = answer.value
-    if isinstance(value, int | float):
-        value = float(value)
+    if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
+        value = tuple(sorted(str(item) for item in value))
     fields = (answer.state, value, answer.note, answer.evidence, answer.owner, answer.by)
     return [*fields, answer.reason]
