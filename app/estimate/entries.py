@@ -1,0 +1,132 @@
+"""Reads entries of content files, and remembers every fault instead of stopping at the first."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.estimate.ranges import NARROWEST, ImpossibleRange, Spread, spread
+
+CONTENT: Final = Path(__file__).parent / "content"
+GRADES: Final = ("A", "B", "C", "D")
+Triple = tuple[float, float, float]
+
+
+class UnusableContent(ValueError):
+    """A content file that may not be used; `faults` lists everything wrong with it."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One table of a content file. Reading something absent or unfit adds a fault."""
+
+    name: str
+    table: Mapping[str, object]
+    faults: list[str]
+
+    def fault(self, what: str) -> None:
+        self.faults.append(f"{self.name}: {what}")
+
+    def text(self, key: str) -> str:
+        found = self.table.get(key)
+        if isinstance(found, str) and found.strip():
+            return found
+        self.fault(f"{key} is missing")
+        return ""
+
+    def optional_text(self, key: str) -> str | None:
+        return self.text(key) if key in self.table else None
+
+    def number(self, key: str, default: float | None = None) -> float:
+        found = self.table.get(key, default)
+        if isinstance(found, int | float) and not isinstance(found, bool) and found >= 0:
+            return float(found)
+        self.fault(f"{key} must be a number that is not negative")
+        return 0.0
+
+    def triple(self, key: str) -> Triple:
+        """P10, P50, P90."""
+        found = self.table.get(key)
+        if isinstance(found, list) and len(found) == 3:
+            low, likely, high = (float(figure) for figure in found)
+            try:
+                spread(low, high, likely)
+            except ImpossibleRange as refusal:
+                self.fault(f"{key}: {refusal}")
+            return low, likely, high
+        self.fault(f"{key} must be three numbers: P10, P50, P90")
+        return 1.0, 2.0, 4.0
+
+    def optional_triple(self, key: str) -> Triple | None:
+        return self.triple(key) if key in self.table else None
+
+    def numbers(self, key: str) -> dict[str, float]:
+        """A table of named numbers; empty when absent."""
+        found = self.table.get(key, {})
+        if isinstance(found, dict):
+            inner = Entry(f"{self.name}.{key}", found, self.faults)
+            return {name: inner.number(name) for name in found}
+        self.fault(f"{key} must be a table of numbers")
+        return {}
+
+    def mix(self) -> tuple[tuple[str, float], ...]:
+        """Shares of the effort by role, which make one."""
+        shares = self.numbers("mix")
+        if abs(sum(shares.values()) - 1) > 1e-9:
+            self.fault("the shares of mix must make one")
+        return tuple(shares.items())
+
+    def names(self, key: str) -> tuple[str, ...]:
+        found = self.table.get(key, [])
+        return tuple(str(name) for name in found) if isinstance(found, list) else ()
+
+    def entries(self, key: str) -> Iterator[Entry]:
+        """The entries of a list of tables."""
+        found = self.table.get(key)
+        if not isinstance(found, list) or not found:
+            self.fault(f"{key} must be a list")
+            return
+        for place, table in enumerate(found):
+            yield Entry(f"{self.name}.{key}[{place}]", table, self.faults)
+
+    def provenance(self) -> tuple[str, str]:
+        """Source and trust grade; every entry has both."""
+        trust = self.text("trust")
+        if trust and trust not in GRADES:
+            self.fault(f"trust must be one of {', '.join(GRADES)}")
+        return self.text("source"), trust
+
+    def spread(self, key: str, floor: float = NARROWEST) -> Spread:
+        low, likely, high = self.triple(key)
+        try:
+            return spread(low, high, likely, floor)
+        except ImpossibleRange:
+            return spread(1.0, 4.0)  # the fault is noted; the loader will refuse the file
+
+    def optional_spread(self, key: str) -> Spread | None:
+        return self.spread(key) if key in self.table else None
+
+
+def tables(path: Path, group: str | None, faults: list[str]) -> list[tuple[str, Entry]]:
+    """The entries of one content file, or of one group of it, each of which must be a table."""
+    with path.open("rb") as file:
+        document: Mapping[str, object] = tomllib.load(file)
+    found = document if group is None else document.get(group, {})
+    if not isinstance(found, Mapping):
+        faults.append(f"{path.name}: {group} must be a table")
+        return []
+    prefix = "" if group is None else f"{group}."
+    entries = []
+    for name, table in found.items():
+        if isinstance(table, Mapping):
+            entries.append((name, Entry(f"{path.name}: {prefix}{name}", table, faults)))
+        else:
+            faults.append(f"{path.name}: {name} stands bare, without source and trust")
+    return entries

@@ -1,0 +1,66 @@
+"""The money: what people cost in every draw, and the lines of the bill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.estimate.canvas import lognormal
+from app.estimate.draws import Deck, Matrix, Row
+from app.estimate.ranges import Spread
+from app.estimate.rates import Rates
+from app.estimate.schedule import Model, Run
+from app.lifecycle.answers import Answers
+
+HOURS_A_DAY = 8
+
+
+@dataclass(frozen=True)
+class DayRates:
+    """What a person-day costs: role → US dollars in every draw."""
+
+    rows: Mapping[str, Row]
+    typed_usd_per_hour: float | None  # E08c
+
+    @property
+    def single(self) -> Row | None:
+        """The one row, when every role costs the same."""
+        first = next(iter(self.rows.values()))
+        return first if all(row is first for row in self.rows.values()) else None
+
+    def of(self, mix: tuple[tuple[str, float], ...]) -> Row:
+        """A day of a task, by the roles that share it."""
+        total = np.zeros_like(next(iter(self.rows.values())))
+        for role, share in mix:
+            total += np.float32(share) * self.rows[role]
+        return total
+
+
+def day_rates(answers: Answers, rates: Rates, deck: Deck) -> DayRates:
+    """The rate that was named, or the shipped ranges.
+
+    One row of draws moves all roles: what is unknown is above all how dear the organisation is.
+    """
+    typed = answers.said("E08c")
+    if isinstance(typed, int | float) and typed > 0:
+        row = np.full(deck.draws, typed * HOURS_A_DAY, dtype=np.float32)
+        return DayRates({role: row for role in rates.roles}, float(typed))
+    made: dict[Spread, Row] = {}
+    for role in rates.roles.values():
+        if role.day_rate not in made:
+            made[role.day_rate] = lognormal(role.day_rate, deck.row("rate"))
+    return DayRates({id: made[role.day_rate] for id, role in rates.roles.items()}, None)
+
+
+def people_cost(model: Model, result: Run, rates: DayRates) -> Matrix:
+    """US dollars for people, (options, draws)."""
+    if (row := rates.single) is not None:
+        return result.total * row
+    mixes = [job.mix for job in model.canvas.work.jobs]
+    if model.network.rework is not None:
+        mixes.append(model.canvas.priors.rework.mix)
+    parts = [effort * rates.of(mix) for effort, mix in zip(result.effort, mixes, strict=True)]
+    total: Matrix = np.sum(parts, axis=0)
+    return total

@@ -1,0 +1,191 @@
+"""The simulation of a plan: effort, rounds, the network and the milestone, in every draw at once.
+
+A `Case` says where the factors stand; its arrays carry a middle axis, so that several options are
+tried side by side: (jobs, options, draws) or (options, draws).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.estimate.breakdown import REWORK, Work
+from app.estimate.canvas import Canvas
+from app.estimate.draws import Matrix
+from app.estimate.factors import THREE, Ladder, Levels
+
+Steps = tuple[tuple[int, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the answers set."""
+
+    multiplier: Matrix
+    data_wait: Matrix
+    rounds: Matrix
+    pace: Matrix
+
+
+@dataclass(frozen=True)
+class Network:
+    """The plan's arrows as places of jobs; the rework node has the place after the last job."""
+
+    steps: Steps  # (place, places it waits for), in an order that works
+    ends: tuple[int, ...]  # places nothing waits for
+    build: tuple[int, ...]  # what another round repeats
+    rework: int | None
+
+    @classmethod
+    def of(cls, work: Work, built: tuple[str, ...]) -> Network:
+        place = {id: number for number, id in enumerate((*work.ids, REWORK))}
+        steps = tuple(
+            (place[id], tuple(place[before] for before in work.after[id])) for id in work.order
+        )
+        waited_for = {before for _, befores in steps for before in befores}
+        return cls(
+            steps,
+            tuple(number for number, _ in steps if number not in waited_for),
+            tuple(place[id] for id in built if id in work.ids),
+            place[REWORK] if REWORK in work.after else None,
+        )
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came out. Lists go by place, the rework node last where the plan has one."""
+
+    effort: list[Matrix]  # person-days, (options, draws)
+    working: list[Matrix]  # weeks
+    length: list[Matrix]  # weeks, waits included
+    finish: list[Matrix]
+    path: Matrix  # the longest path
+    weeks: Matrix  # the milestone: the path, the load on the team, and what risks add
+    total: Matrix  # person-days
+
+
+@dataclass(frozen=True)
+class Model:
+    """A plan that can be run: its canvas, its network and its factors."""
+
+    canvas: Canvas
+    network: Network
+    ladder: Ladder
+
+    def case(self, set_to: Mapping[str, Levels] | None = None) -> Case:
+        """The plan's own case, with some factors set: one option per level given."""
+        options = set_to or {}
+        multiplier: Matrix | None = None
+        for factor in THREE:
+            table = self._table(factor, options)
+            multiplier = table if multiplier is None else multiplier * table
+        assert multiplier is not None
+        data, gap, team = (self._levels(f, options) for f in ("data", "gap", "team"))
+        return Case(
+            multiplier,
+            self.ladder.data_wait[data],
+            rounds(self.canvas, self.ladder.gap_scores[gap]),
+            self.ladder.pace[team],
+        )
+
+    def _levels(self, factor: str, options: Mapping[str, Levels]) -> Levels:
+        """Levels of one factor, shape (options, 1) or (1, draws or 1)."""
+        if factor in options:
+            return options[factor][:, None]
+        return self.ladder.of(factor)[None, :]
+
+    def _table(self, factor: str, options: Mapping[str, Levels]) -> Matrix:
+        """What the factor does to each job, shape (jobs, options or 1, draws or 1)."""
+        levels = self._levels(factor, options)
+        taken: Matrix = np.take(self.ladder.tables[factor], levels.ravel(), axis=1)
+        return taken.reshape(-1, *levels.shape)
+
+
+def rounds(canvas: Canvas, scores: Matrix) -> Matrix:
+    """Extra rounds at the evaluation gate; `scores` (options, draws or 1, rounds)."""
+    row = canvas.deck.row("rounds")
+    count = canvas.extra_rounds[None, :].copy()
+    for each in range(scores.shape[-1]):
+        count = count + (row > scores[..., each])
+    return count
+
+
+def run(model: Model, case: Case) -> Run:
+    """The plan in every draw, for every option of the case."""
+    canvas, network = model.canvas, model.network
+    effort: Matrix = canvas.effort[:, None, :] * case.multiplier
+    working: Matrix = canvas.weeks[:, None, :] * case.multiplier * case.pace
+    efforts, workings = list(effort), list(working)
+    lengths = [with_waits(canvas, place, weeks, case) for place, weeks in enumerate(workings)]
+    total: Matrix = effort.sum(axis=0)
+    again = None
+    if network.rework is not None:
+        again = repeated(model, case)
+        efforts.append(again * _sum([efforts[place] for place in network.build]))
+        workings.append(again * _sum([workings[place] for place in network.build]))
+        lengths.append(workings[-1])
+        total = total + efforts[-1]
+    finish = finishes(network, lengths)
+    path = longest(finish, network.ends)
+    weeks = load(model, workings, again, path) + canvas.extra_weeks
+    return Run(efforts, workings, lengths, finish, path, weeks, total)
+
+
+def repeated(model: Model, case: Case) -> Matrix:
+    """The share of the build work that the extra rounds repeat."""
+    return np.float32(model.canvas.priors.rework.round_share) * case.rounds
+
+
+def with_waits(canvas: Canvas, place: int, working: Matrix, case: Case) -> Matrix:
+    """Weeks of a job from start to finish."""
+    wait = canvas.waits.get(place)
+    if wait is None:
+        return working
+    if canvas.work.ids[place] == "data":
+        wait = wait * case.data_wait
+    length: Matrix = working + wait
+    extra = canvas.extra_waits.get(place)
+    return length if extra is None else length + extra
+
+
+def _sum(rows: Sequence[Matrix]) -> Matrix:
+    total = rows[0]
+    for row in rows[1:]:
+        total = total + row
+    return total
+
+
+def finishes(network: Network, lengths: Sequence[Matrix]) -> list[Matrix]:
+    """When each place is done: its length after the latest of what it waits for."""
+    finish = list(lengths)
+    for place, befores in network.steps:
+        if befores:
+            finish[place] = longest(finish, befores) + lengths[place]
+    return finish
+
+
+def longest(finish: Sequence[Matrix], places: tuple[int, ...]) -> Matrix:
+    latest = finish[places[0]]
+    for place in places[1:]:
+        latest = np.maximum(latest, finish[place])
+    return latest
+
+
+def load(model: Model, working: Sequence[Matrix], again: Matrix | None, path: Matrix) -> Matrix:
+    """The weeks that the busiest named role needs for its share of all the work; else the path."""
+    jobs, bound = model.canvas.work.jobs, path
+    repeats = dict(model.canvas.priors.rework.mix)
+    for role, people in model.canvas.work.capacity:
+        parts = [
+            np.float32(share * job.people / people) * working[place]
+            for place, job in enumerate(jobs)
+            if (share := dict(job.mix).get(role, 0.0))
+        ]
+        if again is not None and role in repeats:
+            built = [np.float32(jobs[p].people) * working[p] for p in model.network.build]
+            parts.append(np.float32(repeats[role] / people) * again * _sum(built))
+        if parts:
+            bound = np.maximum(bound, _sum(parts))
+    return bound

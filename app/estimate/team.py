@@ -1,0 +1,160 @@
+"""The named team: what it can carry at a time, and which tasks must queue for the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.estimate.breakdown import APPROVALS, REWORK, Job, Work, ancestors
+from app.estimate.canvas import WORKING_DAYS
+from app.estimate.priors import Priors
+from app.lifecycle.answers import Answers
+from app.lifecycle.questions import Row
+
+# The roles of E02, as the six that share out the effort.
+ROLES: Final = {
+    "product": "product",
+    "design": "product",
+    "domain_expert": "domain",
+    "labelling": "domain",
+    "ml_llm": "ai",
+    "research": "ai",
+    "data": "data",
+    "application": "software",
+    "platform_ops": "software",
+    "security_legal": "seclegal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People named by role, and what of their week reaches the project."""
+
+    people: Mapping[str, float]
+    capacity: Mapping[str, float]
+
+    @classmethod
+    def of(cls, answers: Answers, priors: Priors) -> Team | None:
+        """None while nobody has named a team: it is then an unknown answer."""
+        if not answers.known("E02"):
+            return None
+        people: dict[str, float] = {}
+        capacity: dict[str, float] = {}
+        for row in answers.rows("E02"):
+            role = ROLES.get(str(row.get("role")))
+            if role is None:
+                continue
+            count = _figure(row, "people", 1.0)
+            people[role] = people.get(role, 0.0) + count
+            capacity[role] = capacity.get(role, 0.0) + count * _availability(row, priors)
+        named = {role: people for role, people in capacity.items() if people > 0}
+        return cls({role: people[role] for role in named}, named)
+
+    def leads_at_once(self, role: str) -> int:
+        return max(1, int(self.people[role]))
+
+
+def _figure(row: Row, column: str, missing: float) -> float:
+    found = row.get(column)
+    return float(found) if isinstance(found, int | float) else missing
+
+
+def _availability(row: Row, priors: Priors) -> float:
+    share = row.get("share")
+    if isinstance(share, int | float):
+        return priors.value("availability_of_share") * share
+    return priors.value("availability")
+
+
+def staffed(work: Work, team: Team, priors: Priors) -> Work:
+    """The work done by this team: people on each task, and tasks that queue for a leader."""
+    queued = with_queues(work, team, priors)
+    jobs = tuple(replace(job, people=people_on(job, team, priors)) for job in queued.jobs)
+    return replace(queued, jobs=jobs, capacity=tuple(sorted(team.capacity.items())))
+
+
+def people_on(job: Job, team: Team, priors: Priors) -> float:
+    """People-equivalents on a task: twice the reference at most, and what each named role gives.
+
+    A role that carries much of the task and is not named keeps its reference capacity: somebody is
+    hired or borrowed, and the task goes no faster than the reference team.
+    """
+    carriers = [(r, share) for r, share in job.mix if share >= priors.value("limiting_share")]
+    complete = all(role in team.capacity for role, _ in carriers)
+    most = job.people * (priors.value("most_people") if complete else 1.0)
+    limits = [team.capacity[r] / share for r, share in carriers if r in team.capacity]
+    return min([most, *limits])
+
+
+def leader(mix: tuple[tuple[str, float], ...]) -> str | None:
+    """The role with the largest share."""
+    return max(mix, key=lambda part: part[1])[0] if mix else None
+
+
+def with_queues(work: Work, team: Team, priors: Priors) -> Work:
+    """More arrows: a role leads only so many tasks at a time.
+
+    The plan is laid out once with the neutral medians at reference capacity, earliest start first,
+    then longest remaining path. Where one task passes its leader on to the next, the next waits
+    for it. The arrows depend on plan and team, never on the levels of the factors: otherwise a
+    harder answer could shorten the plan.
+    """
+    days = _neutral_weeks(work, priors)
+    remaining = _remaining(work, days)
+    free: dict[str, list[tuple[float, str | None]]] = {
+        role: [(0.0, None)] * team.leads_at_once(role) for role in team.capacity
+    }
+    finish: dict[str, float] = {}
+    after = dict(work.after)
+    mixes = {job.id: job.mix for job in work.jobs} | {REWORK: priors.rework.mix}
+    while len(finish) < len(after):
+        ready = [
+            id for id in after if id not in finish and all(b in finish for b in work.after[id])
+        ]
+        starts = {
+            id: _start(id, work, finish, free.get(leader(mixes[id]) or "", [])) for id in ready
+        }
+        chosen = min(ready, key=lambda id: (starts[id], -remaining[id], id))
+        finish[chosen] = starts[chosen] + days[chosen]
+        slots = free.get(leader(mixes[chosen]) or "")
+        if slots is None or chosen in APPROVALS:
+            continue
+        freed, before = min(slots, key=lambda slot: (slot[0], slot[1] or ""))
+        slots.remove((freed, before))
+        slots.append((finish[chosen], chosen))
+        if before is not None and before not in ancestors(after, frozenset({chosen})):
+            after[chosen] = (*after[chosen], before)
+    return replace(work, after=after)
+
+
+def _start(
+    id: str,
+    work: Work,
+    finish: Mapping[str, float],
+    slots: list[tuple[float, str | None]],
+) -> float:
+    ready = max((finish[before] for before in work.after[id]), default=0.0)
+    if not slots or id in APPROVALS:
+        return ready
+    return max(ready, min(freed for freed, _ in slots))
+
+
+def _neutral_weeks(work: Work, priors: Priors) -> dict[str, float]:
+    """Median weeks of each task at reference capacity; one round for the rework node."""
+    working = {job.id: job.effort.median / (WORKING_DAYS * job.people) for job in work.jobs}
+    waits = {job.id: job.wait.median if job.wait else 0.0 for job in work.jobs}
+    weeks = {id: working[id] + waits[id] for id in working}
+    if REWORK in work.after:
+        built = sum(working[id] for id in priors.rework.of if id in working)
+        weeks[REWORK] = priors.rework.round_share * built
+    return weeks
+
+
+def _remaining(work: Work, weeks: Mapping[str, float]) -> dict[str, float]:
+    """The longest path from the start of each task to the end."""
+    remaining = dict(weeks)
+    for id in reversed(work.order):
+        for before in work.after[id]:
+            remaining[before] = max(remaining[before], weeks[before] + remaining[id])
+    return remaining
