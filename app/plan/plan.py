@@ -1,4 +1,4 @@
-"""A plan, as one value. Page, PDF, workbook, Markdown, JSON and API all read this and nothing else."""
+"""A plan, as one value: page, PDF, workbook, Markdown, JSON and API read this, nothing else."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Place(StrEnum):
 class Box:
     """One of the article's seven boxes."""
 
-    id: str  # "use_case", "model", "prompt", "fine_tune", "feedback", "evaluate", "deploy", "augment"
+    id: str  # use_case, model, prompt, fine_tune, feedback, evaluate, deploy, augment
     title: Message  # the article's words
     place: Place
     reason: Message
