@@ -75,10 +75,10 @@ class OpenPlan:
         self.must_reach(phase)
         return self.replace(question, said, seen)
 
-    def clear(self, question: str, *, phase: Phase | None = None, seen: int | None = None) -> None:
-        """Takes the answer back. The words stay in the history."""
+    def clear(self, question: str, *, phase: Phase | None = None, seen: int | None = None) -> int:
+        """Takes the answer back and tells the version. The words stay in the history."""
         self.must_reach(phase)
-        self.replace(question, None, seen)
+        return self.replace(question, None, seen)
 
     def must_reach(self, phase: Phase | None) -> None:
         self.must_allow(Role.ANSWER)

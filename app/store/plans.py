@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, insert, or_, select
 
 from app.lifecycle.answers import Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
-from app.store.kept import NewLink, PlanInList, Role
+from app.store.kept import NewLink, PlanInList, Role, ShareLink
 from app.store.links import make_link
 from app.store.open_plan import OpenPlan
 from app.store.refusals import NoSuchPlan
@@ -24,6 +24,9 @@ BY_TOKEN = (
     select(tables.link, tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS)
     .join(tables.plan, tables.plan.c.id == tables.link.c.plan_id)
     .where(tables.link.c.token_hash == bindparam("token"))
+)
+BY_ID = select(tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS).where(
+    tables.plan.c.id == bindparam("plan")
 )
 # One writer a plan at a time, also where the database lets many write (SQLite needs no such word).
 BY_TOKEN_TO_WRITE = BY_TOKEN.with_for_update(of=tables.plan)
@@ -110,6 +113,9 @@ class Plans:
         link = link_of(row)
         if not link.opens(self.now):
             raise NoSuchPlan
+        return self.open_plan(row, link)
+
+    def open_plan(self, row: RowMapping, link: ShareLink) -> OpenPlan:
         return OpenPlan(
             connection=self.connection,
             now=self.now,
@@ -123,8 +129,28 @@ class Plans:
             copied_from=row["copied_from"],
         )
 
+    def opened_by_operator(self, plan_id: str) -> OpenPlan:
+        """Any plan, for whoever runs the server and holds the database anyway."""
+        found = self.connection.execute(BY_ID, {"plan": plan_id}).mappings().first()
+        if found is None:
+            raise NoSuchPlan
+        return self.open_plan(found, operators_link(plan_id, self.now))
+
+    def every(self) -> tuple[PlanInList, ...]:
+        """All plans of this server, the one last changed first."""
+        return self.in_list(tables.plan.c.id.is_not(None))
+
     def listed(self, tokens: Iterable[str]) -> tuple[PlanInList, ...]:
         """The plans that these tokens may edit, the one last changed first, in one query."""
+        mine = select(tables.link.c.plan_id).where(
+            tables.link.c.token_hash.in_([hashed(token) for token in tokens]),
+            tables.link.c.role == Role.EDIT,
+            tables.link.c.revoked_at.is_(None),
+            or_(tables.link.c.expires_at.is_(None), tables.link.c.expires_at > self.now),
+        )
+        return self.in_list(tables.plan.c.id.in_(mine))
+
+    def in_list(self, wanted: ColumnElement[bool]) -> tuple[PlanInList, ...]:
         changed = func.max(tables.answer.c.changed_at)
         rows = self.connection.execute(
             select(
@@ -134,18 +160,12 @@ class Plans:
                 func.count(tables.answer.c.question).label("answered"),
                 changed.label("answered_at"),
             )
-            .join(tables.link, tables.link.c.plan_id == tables.plan.c.id)
             .outerjoin(
                 tables.answer,
                 (tables.answer.c.plan_id == tables.plan.c.id)
                 & (tables.answer.c.state != State.UNSEEN),
             )
-            .where(
-                tables.link.c.token_hash.in_([hashed(token) for token in tokens]),
-                tables.link.c.role == Role.EDIT,
-                tables.link.c.revoked_at.is_(None),
-                or_(tables.link.c.expires_at.is_(None), tables.link.c.expires_at > self.now),
-            )
+            .where(wanted)
             .group_by(tables.plan.c.id)
         ).mappings()
         plans = [
@@ -158,3 +178,20 @@ class Plans:
             for row in rows
         ]
         return tuple(sorted(plans, key=lambda plan: plan.changed_at, reverse=True))
+
+
+def operators_link(plan_id: str, now: datetime) -> ShareLink:
+    """What the operator may do, in the form in which every right is held; kept nowhere."""
+    return ShareLink(
+        id="",
+        plan_id=plan_id,
+        role=Role.EDIT,
+        label="",
+        phase=None,
+        version=None,
+        hide_money=False,
+        created_at=now,
+        expires_at=None,
+        revoked_at=None,
+        last_used_at=None,
+    )

@@ -10,7 +10,6 @@ from typing import ClassVar
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
-from jinja2 import TemplateNotFound
 from starlette.exceptions import HTTPException
 
 from app.language.message import Message, message
@@ -101,16 +100,9 @@ def error_response(
         document = {"errors": [{"message": ENGLISH.say(says or words.says)}]}
         return JSONResponse(document, status, headers)
     page = ErrorPage(status=status, heading=words.heading, says=says or words.says)
-    response = drawn(request, page)
+    response = render(request, page, status=status)
     response.headers.update({**WHOLE_PAGE, **(headers or {})})
     return response
-
-
-def drawn(request: Request, page: ErrorPage) -> Response:
-    try:
-        return render(request, page, status=page.status)
-    except TemplateNotFound:
-        return plain(request, page)
 
 
 def plain(request: Request, page: ErrorPage) -> Response:
