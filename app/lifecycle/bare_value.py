@@ -21,7 +21,7 @@ Json = Mapping[str, object]
 
 
 def read_value(question: Question, raw: object) -> AnswerValue:
-    """The value of the question's type; raises Unacceptable. Blank text reads as ""."""
+    """The value of the question's type; raises Unacceptable."""
     return READ[question.type](question, raw)
 
 

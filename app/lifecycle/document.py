@@ -76,16 +76,18 @@ def write_document(document: AnswersDocument) -> dict[str, object]:
 
 def write_answer(answer: Answer) -> object:
     """One answer in the form used inside an answers document."""
-    fields: dict[str, object] = {}
-    if answer.state is not State.ANSWERED:
-        fields["state"] = answer.state.value
-    elif answer.value is not None:
-        fields["value"] = write_value(answer.value)
-    fields.update({"note": answer.note, "evidence": answer.evidence, "owner": answer.owner})
-    fields["by"] = answer.by.isoformat() if answer.by else None
-    fields["reason"] = answer.reason.value if answer.reason else None
-    kept = {key: field for key, field in fields.items() if field not in ("", None)}
-    return kept["value"] if list(kept) == ["value"] else kept
+    around = {
+        "note": answer.note,
+        "evidence": answer.evidence,
+        "owner": answer.owner,
+        "by": answer.by and answer.by.isoformat(),
+        "reason": answer.reason and answer.reason.value,
+    }
+    said = {key: field for key, field in around.items() if field}
+    if answer.state is not State.ANSWERED or answer.value is None:
+        return {"state": answer.state.value, **said}
+    value = write_value(answer.value)
+    return {"value": value, **said} if said else value
 
 
 @dataclass(frozen=True)
@@ -154,8 +156,7 @@ def does_not_apply(question: Question, reason: Reason) -> Answer:
 
 
 def _answered(question: Question, raw: object) -> Answer:
-    value = read_value(question, raw)
-    return UNSEEN if value == "" else Answer(State.ANSWERED, value)
+    return Answer(State.ANSWERED, read_value(question, raw))
 
 
 def _named(raw: Json, key: str, kind: type[Kind], default: Kind | None) -> Kind:

@@ -56,8 +56,10 @@ def test_every_form_of_an_answer_is_kept() -> None:
     assert document.answers.given["A10"] == Answer(State.NOT_APPLICABLE, reason=Reason.OUT_OF_SCOPE)
 
 
-def test_blank_text_says_nothing() -> None:
-    assert dict(read_document(BANK, {"answers": {"S01": "  "}}).answers.given) == {}
+def test_an_empty_text_differs_from_none_at_all() -> None:
+    document = read_document(BANK, {"answers": {"S01": "  "}})
+    assert document.answers.state("S01") is State.ANSWERED
+    assert write_document(document)["answers"] == {"S01": ""}
 
 
 def test_further_fields_of_a_document_are_passed_over() -> None:
