@@ -1,0 +1,63 @@
+"""The project's own figures, as quantities that a sentence can hold."""
+
+from __future__ import annotations
+
+from app.advice.situation import (
+    allowed_ms,
+    comparisons,
+    corpus,
+    examples,
+    field_text,
+    requests,
+)
+from app.language.message import Quantity, Unit
+from app.lifecycle.answers import Answers
+
+TOKENS_PER_PAGE = 400  # R-08: 500 pages, about 200,000 tokens
+TOKENS_PER_PARAMETER = 20  # R-14, R-15b
+
+
+def count(amount: float) -> Quantity:
+    return Quantity(amount, Unit.COUNT, 3)
+
+
+def share_of(amount: float) -> Quantity:
+    return Quantity(amount, Unit.PERCENT)
+
+
+def examples_held(answers: Answers) -> Quantity:
+    return count(examples(answers))
+
+
+def comparisons_held(answers: Answers) -> Quantity:
+    return count(comparisons(answers))
+
+
+def requests_a_day(answers: Answers) -> Quantity:
+    return Quantity(requests(answers), Unit.REQUESTS_PER_DAY, 3)
+
+
+def time_allowed(answers: Answers) -> Quantity:
+    """Whole seconds would hide the difference between 300 and 600 ms, so milliseconds it is."""
+    return Quantity(allowed_ms(answers), Unit.MILLISECONDS, 3)
+
+
+def corpus_size(answers: Answers) -> Quantity:
+    return Quantity(corpus(answers), Unit.TOKENS, 2)
+
+
+def corpus_pages(answers: Answers) -> Quantity:
+    return Quantity(corpus(answers) / TOKENS_PER_PAGE, Unit.PAGES, 2)
+
+
+def text_held(answers: Answers) -> Quantity:
+    return Quantity(field_text(answers), Unit.TOKENS, 2)
+
+
+def model_that_text_supports(answers: Answers) -> Quantity:
+    """Parameters that the text alone could train: tokens ÷ 20 (R-15b)."""
+    return Quantity(field_text(answers) / TOKENS_PER_PARAMETER, Unit.PARAMETERS, 2)
+
+
+def dollars(amount: float) -> Quantity:
+    return Quantity(amount, Unit.USD, 2)

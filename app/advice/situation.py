@@ -1,0 +1,365 @@
+"""What the answers say together: figures and conditions that several rules share, by name.
+
+Every condition reads what was said or is assumed; a figure given beside a band counts before it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from app.lifecycle.answers import Answers
+
+HOSTED = ("any_api", "api_contract", "fixed_region")
+OWN_HOUSE = ("own_cloud", "own_hardware", "air_gapped")
+DOCUMENTS = ("own_documents_stable", "own_documents_changing")
+WRITES = ("reversible", "irreversible", "money_access_safety")
+OUTSIDE = ("customer_messages", "outside_documents", "open_web")
+PERSONAL = ("personal", "health", "children", "other_special")
+PROHIBITED = ("emotion_work_school", "covert_influence", "social_scoring", "intimate_imagery")
+DECIDES_ON_PEOPLE = (
+    "hiring_work", "credit_insurance", "education_access", "law_justice", "border_police",
+)  # fmt: skip
+HIGH_RISK = (
+    *DECIDES_ON_PEOPLE, "health", "biometrics", "emotion_elsewhere", "critical_infrastructure",
+    "product_safety",
+)  # fmt: skip
+SORTING = frozenset({"classify_route", "moderate", "tag_entities", "rank_score"})
+WRITTEN = ("answer_questions", "summarise", "draft", "rewrite", "translate", "hold_conversation")
+BEHAVIOUR = ("wrong_format", "wrong_tone", "wrong_labels", "poor_language", "unsafe")
+
+WHOLE_TEXT_LIMIT = 200_000  # tokens, about 500 pages (R-08)
+ENOUGH_LABELS = 200  # R-11: good results from about 200 to 500
+ENOUGH_TO_TUNE = 50  # R-16
+ENOUGH_SEGMENTS = 5_000  # R-16b, translation
+LARGE_VOLUME = 100_000  # requests a day, from which a student pays (planning default, R-33)
+
+
+# Figures
+
+
+def examples(answers: Answers) -> float:
+    return answers.number("A02a") or 0.0
+
+
+def comparisons(answers: Answers) -> float:
+    return answers.number("A10a") or 0.0
+
+
+def requests(answers: Answers) -> float:
+    """Requests a day on the project's side; 0 when all runs on users' devices."""
+    return answers.number("I06a") or 0.0
+
+
+def allowed_ms(answers: Answers) -> float:
+    """Milliseconds for the whole answer at p95; infinite when nobody waits."""
+    return answers.number("M05a") or math.inf
+
+
+def corpus(answers: Answers) -> float:
+    """Tokens of the project's own knowledge."""
+    return answers.number("M07a") or 0.0
+
+
+def field_text(answers: Answers) -> float:
+    """Tokens of text of the field that a model could train on."""
+    return answers.number("M08a") or 0.0
+
+
+def quality_gap(answers: Answers) -> float | None:
+    """Launch bar minus what a prompt reaches today; None when either is not known."""
+    bar, today = answers.number("S11a"), answers.number("M09a")
+    return None if bar is None or today is None else bar - today
+
+
+# Scope
+
+
+def wishes(answers: Answers, *techniques: str) -> tuple[str, ...]:
+    """("M11",) when somebody asked for one of the techniques, to be named as a cause."""
+    return ("M11",) if answers.any("M11", *techniques) else ()
+
+
+def fixed_by_rules(answers: Answers) -> bool:
+    return answers.any("S16", "fully_structured")
+
+
+def prohibited(answers: Answers) -> bool:
+    return answers.any("S12", *PROHIBITED)
+
+
+def high_stakes(answers: Answers) -> bool:
+    return answers.any("S07", "serious_loss", "harm_to_people")
+
+
+def ranks_people(answers: Answers) -> bool:
+    return answers.any("S02", "rank_score", "classify_route") and answers.any(
+        "S12", *DECIDES_ON_PEOPLE
+    )
+
+
+def writes_text(answers: Answers) -> bool:
+    return answers.any("S02", *WRITTEN)
+
+
+def converses(answers: Answers) -> bool:
+    return answers.any("S02", "hold_conversation")
+
+
+def sorts_only(answers: Answers) -> bool:
+    """Every job puts labels on things; none writes."""
+    jobs = answers.options("S02")
+    return bool(jobs) and jobs <= SORTING
+
+
+def one_job(answers: Answers, job: str) -> bool:
+    return answers.options("S02") == {job}
+
+
+def faces_the_public(answers: Answers) -> bool:
+    return answers.any("S06", "paying_customers", "general_public")
+
+
+def checked_every_time(answers: Answers) -> bool:
+    return answers.any("S09", "expert_every_time", "user_every_time", "per_action_approval")
+
+
+# Where it runs
+
+
+def may_be_hosted(answers: Answers) -> bool:
+    return answers.any("M01", *HOSTED)
+
+
+def in_own_house(answers: Answers) -> bool:
+    return answers.any("M01", *OWN_HOUSE)
+
+
+def on_device(answers: Answers) -> bool:
+    return answers.any("M01", "on_device")
+
+
+def own_weights(answers: Answers) -> bool:
+    """Whether the weights are, or have to be, in the project's hands."""
+    return (
+        not may_be_hosted(answers)
+        or answers.any("M06", "open_weights_required")
+        or answers.any("M10", "app_on_own_tuned_model", "own_trained_model")
+        or hurried_completion(answers)
+        or small_classifier(answers)
+    )
+
+
+# What the model lacks
+
+
+def tested(answers: Answers) -> bool:
+    """Whether there is something to measure progress on."""
+    return answers.any("A04", "favourites", "from_20", "from_100", "over_300") or answers.any(
+        "M09", "measured"
+    )
+
+
+def prompt_passes(answers: Answers) -> bool:
+    gap = quality_gap(answers)
+    return gap is not None and gap <= 0
+
+
+def holds_documents(answers: Answers) -> bool:
+    return answers.any("M07", *DOCUMENTS)
+
+
+def draws_on_knowledge(answers: Answers) -> bool:
+    """A job that answers or writes out of what is known, not out of its input alone."""
+    return answers.any(
+        "S02", "answer_questions", "hold_conversation", "draft", "query_data", "write_code"
+    )
+
+
+def permissions_differ(answers: Answers) -> bool:
+    return answers.any("A07", "by_document", "by_field_or_row")
+
+
+def searchable_records(answers: Answers) -> bool:
+    """Text to be searched behind live systems: a schema, or sources that are prose."""
+    if not answers.any("M07", "live_systems"):
+        return False
+    prose = any(row.get("format") not in (None, "database") for row in answers.rows("A06"))
+    prose = prose and answers.known("A06")
+    return answers.any("S02", "query_data") or prose
+
+
+def retrieves(answers: Answers) -> bool:
+    """Passages have to be found for each request (F05)."""
+    if not draws_on_knowledge(answers) or hurried(answers):
+        return False
+    if holds_documents(answers):
+        return corpus(answers) >= WHOLE_TEXT_LIMIT or permissions_differ(answers)
+    return searchable_records(answers) and corpus(answers) >= WHOLE_TEXT_LIMIT
+
+
+def whole_text_fits(answers: Answers) -> bool:
+    """One body of text, the same for everybody, short enough for the prompt (F04)."""
+    return (
+        holds_documents(answers)
+        and answers.any("S02", "answer_questions", "hold_conversation", "draft")
+        and 0 < corpus(answers) < WHOLE_TEXT_LIMIT
+        and not permissions_differ(answers)
+        and not on_device(answers)
+    )
+
+
+def exact_figures(answers: Answers) -> bool:
+    return answers.any("S17", "exact")
+
+
+# What it does
+
+
+def acts(answers: Answers) -> bool:
+    return answers.any("S02", "act_in_systems") or answers.any("I03", *WRITES)
+
+
+def supervised_acts(answers: Answers) -> bool:
+    """Actions that can be undone or that a person approves one by one."""
+    return answers.any("I03", "reversible") or answers.any(
+        "S09", "per_action_approval", "expert_every_time"
+    )
+
+
+def chooses_its_steps(answers: Answers) -> bool:
+    return answers.any("S02", "act_in_systems") and answers.any("I04", "model_chosen", "open_loop")
+
+
+def reads_outside_content(answers: Answers) -> bool:
+    return answers.any("I05", *OUTSIDE)
+
+
+# What training could be for
+
+
+def hurried(answers: Answers) -> bool:
+    """Too little time for a chain of search and a large model (R-28)."""
+    return allowed_ms(answers) <= 500
+
+
+def hurried_completion(answers: Answers) -> bool:
+    return answers.any("S02", "write_code") and hurried(answers)
+
+
+def small_classifier(answers: Answers) -> bool:
+    """Labels only, and enough of them, or no time or money for anything larger (R-11, R-33)."""
+    if not sorts_only(answers) or ranks_people(answers) or answers.any("S03", "open_ended"):
+        return False
+    forced = requests(answers) >= LARGE_VOLUME or hurried(answers)
+    return (examples(answers) >= ENOUGH_LABELS and not unfair_past(answers)) or forced
+
+
+def unfair_past(answers: Answers) -> bool:
+    return answers.any("A03", "biased")
+
+
+def enough_examples(answers: Answers) -> bool:
+    least = ENOUGH_SEGMENTS if answers.any("S02", "translate") else ENOUGH_TO_TUNE
+    return examples(answers) >= least and not answers.any("A03", "rights_unclear")
+
+
+def tunes_adapters(answers: Answers) -> bool:
+    """Supervised tuning of a generative model is part of the plan now (F08)."""
+    if small_classifier(answers) or not enough_examples(answers) or unfair_past(answers):
+        return False
+    if on_device(answers):
+        return examples(answers) >= 500
+    return tested(answers) and answers.any("A01", *BEHAVIOUR) and not prompt_passes(answers)
+
+
+def gap_is_proven(answers: Answers) -> bool:
+    """Measured on a kept set, with more than a prompt, and still short of the bar (R-13, R-14)."""
+    return (
+        answers.any("M09", "measured")
+        and answers.any("A01a", "several_models", "fine_tuning")
+        and not prompt_passes(answers)
+    )
+
+
+def asks_for_training(answers: Answers) -> bool:
+    """F11: the field's language or somebody's wish puts training on raw text on the table."""
+    return answers.any("M08", "rare_notation", "unknown_language") or wants_own_model(answers)
+
+
+def wants_own_model(answers: Answers) -> bool:
+    return answers.any("M10", "own_trained_model") or answers.any("M11", "train_from_scratch")
+
+
+def continues_pretraining(answers: Answers) -> bool:
+    return (
+        asks_for_training(answers)
+        and gap_is_proven(answers)
+        and field_text(answers) >= 1e9
+        and not answers.any("M10b", "unclear")
+        and not trains_from_scratch(answers)
+    )
+
+
+def trains_from_scratch(answers: Answers) -> bool:
+    """All of R-14, and nothing existing to start from: otherwise continuing is the better way."""
+    return (
+        answers.any("M10a", "new_modality")
+        and answers.any("M10", "own_trained_model")
+        and answers.any("M10b", "cleared")
+        and answers.any("E03a", "pretraining")
+        and field_text(answers) >= 200e9
+        and affords_pretraining(answers)
+    )
+
+
+def affords_pretraining(answers: Answers) -> bool:
+    """The ceiling covers three times the machines of a useful 7 B run (planning default)."""
+    ceiling = answers.number("E04")
+    return ceiling is not None and ceiling >= 3 * pretraining_usd(answers)
+
+
+def pretraining_usd(answers: Answers) -> float:
+    """US dollars of machines for 7 B parameters on the text: 6·N·D at 40 %, $2 an hour (R-15)."""
+    hours = 6 * 7e9 * field_text(answers) / (0.4 * 312e12) / 3600
+    return hours * 2.0 * 1.35
+
+
+def learns_from_its_examples(answers: Answers) -> bool:
+    """The examples go into the weights, so they need not go into the prompt as well."""
+    return (
+        small_classifier(answers)
+        or tunes_adapters(answers)
+        or continues_pretraining(answers)
+        or trains_from_scratch(answers)
+    )
+
+
+def preferences_may_help(answers: Answers) -> bool:
+    """Own weights and a goal that cannot be written down as examples (R-18)."""
+    return own_weights(answers) and answers.any("A01", "unsafe", "wrong_tone")
+
+
+def tunes_preferences(answers: Answers) -> bool:
+    return (
+        preferences_may_help(answers)
+        and comparisons(answers) >= 1_000
+        and not answers.any("A10b", "agree_partly")
+    )
+
+
+def reinforces(answers: Answers) -> bool:
+    return (
+        tunes_preferences(answers)
+        and comparisons(answers) >= 10_000
+        and answers.any("E03a", "preference_tuning")
+    )
+
+
+def distils(answers: Answers) -> bool:
+    """Volume or speed rules the large model out (R-33)."""
+    if fixed_by_rules(answers) or on_device(answers):
+        return False
+    if small_classifier(answers):
+        forced = requests(answers) >= LARGE_VOLUME or hurried(answers)
+        return (forced and examples(answers) < 20_000) or requests(answers) >= 1e6
+    return requests(answers) >= LARGE_VOLUME
