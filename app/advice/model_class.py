@@ -1,0 +1,333 @@
+"""How large the model should be (model.*): breadth, difficulty, place and time decide."""
+
+from __future__ import annotations
+
+from app.advice.figures import examples_held, requests_a_day, time_allowed
+from app.advice.finding import Finding
+from app.advice.situation import (
+    ENOUGH_LABELS,
+    allowed_ms,
+    continues_pretraining,
+    fixed_by_rules,
+    hurried,
+    hurried_completion,
+    may_be_hosted,
+    on_device,
+    own_weights,
+    ranks_people,
+    requests,
+    small_classifier,
+    sorts_only,
+    trains_from_scratch,
+    unfair_past,
+)
+from app.advice.stances import avoid, do, later
+from app.language.message import Message, Quantity, Unit, message
+from app.lifecycle.answers import Answers
+
+
+def tune_a_small_encoder(answers: Answers) -> Finding | None:
+    if not small_classifier(answers):
+        return None
+    return do(
+        "model.encoder_lt1b",
+        "R-11 R-25",
+        ("S02", "S03", "A02", "A02a", "A03", "I06a", "M05a"),
+        title=message("Use a small encoder, below 1 billion parameters"),
+        why=_why_encoder(answers),
+        how=message(
+            "Take an encoder that covers all your languages, tune it on the labels, choose a "
+            "threshold below which a person decides, and compare with a prompted model once."
+        ),
+    )
+
+
+def _why_encoder(answers: Answers) -> Message:
+    if requests(answers) >= 100_000 or hurried(answers):
+        return message(
+            "The answer is a label, wanted within {time} at {requests}. A model that generates "
+            "text would be too slow or too dear for that.",
+            time=time_allowed(answers),
+            requests=requests_a_day(answers),
+        )
+    return message(
+        "The answer is a label and you hold {held} labelled cases. Tuned small models beat "
+        "prompted large ones in every classification task of the study behind this rule.",
+        held=examples_held(answers),
+    )
+
+
+def an_encoder_once_there_are_labels(answers: Answers) -> Finding | None:
+    if not sorts_only(answers) or small_classifier(answers):
+        return None
+    if unfair_past(answers) or ranks_people(answers):
+        return avoid(
+            "model.encoder_lt1b",
+            "R-62 R-11",
+            ("S02", "S12", "A03"),
+            title=message("Do not learn the outcomes of past decisions about people"),
+            why=message(
+                "A model trained on who was chosen before repeats the old unfairness at scale, "
+                "however accurate it looks."
+            ),
+            how=message(
+                "Let a model find evidence for each written criterion; people weigh and decide."
+            ),
+            when=message("if labels are made afresh from written criteria and tested by group"),
+        )
+    return later(
+        "model.encoder_lt1b",
+        "R-11",
+        ("S02", "A02", "A02a"),
+        title=message("Move to a small encoder once there are labels"),
+        why=message(
+            "A tuned small model is the better end state for labels; {held} examples are not "
+            "enough to start there.",
+            held=examples_held(answers),
+        ),
+        how=message("Keep each reviewed output as a label; tune when the count is reached."),
+        when=message(
+            "from {labels} checked labels, with some for every class",
+            labels=Quantity(ENOUGH_LABELS, Unit.COUNT),
+        ),
+    )
+
+
+def fit_the_device(answers: Answers) -> Finding | None:
+    if not on_device(answers):
+        return None
+    return do(
+        "model.le4b",
+        "R-29 R-26",
+        ("M01", "M01a"),
+        title=message("Use a generative model of at most 4 billion parameters"),
+        why=_why_le4b(answers),
+        how=message(
+            "Budget weights, cache and runtime together, and measure on the slowest device you "
+            "must support."
+        ),
+    )
+
+
+def _why_le4b(answers: Answers) -> Message:
+    memory = answers.number("M01a")
+    if memory is None:
+        return message(
+            "It has to live in the memory of a device beside everything else; about 3 billion "
+            "parameters at 4 bits take 1.5 GB."
+        )
+    return message(
+        "The model may use {memory} of the device. At 4 bits a model of 3 billion parameters takes "
+        "about 1.5 GB, and the runtime adds 20 to 40 % to that.",
+        memory=Quantity(memory, Unit.GIB),
+    )
+
+
+def complete_code_in_time(answers: Answers) -> Finding | None:
+    if not hurried_completion(answers):
+        return None
+    return do(
+        "model.le4b",
+        "R-28 R-25",
+        ("S02", "M05", "M05a"),
+        title=message("Complete code with a model of at most 4 billion parameters"),
+        why=message(
+            "Within {time} only a small model, close to the editor, can finish a suggestion; a "
+            "late one is worse than none.",
+            time=time_allowed(answers),
+        ),
+        how=message(
+            "Choose a model trained to fill in the middle, stop at the end of the block, and "
+            "cancel requests that a keystroke has overtaken."
+        ),
+    )
+
+
+def one_narrow_task_needs_little(answers: Answers) -> Finding | None:
+    if not _generates_at_home(answers) or _needs_breadth(answers):
+        return None
+    return do(
+        "model.7_14b",
+        "R-25 R-26",
+        ("S03", "M01", "M03", "M05a"),
+        title=message("A model of 7 to 14 billion parameters is enough"),
+        why=message(
+            "The task is narrow or the time is short, and one accelerator of 24 to 48 GB serves a "
+            "model of this size."
+        ),
+        how=message(
+            "Prototype on the largest model you may use, then step down to this size while the "
+            "scores on your test set hold."
+        ),
+    )
+
+
+def breadth_needs_a_larger_model(answers: Answers) -> Finding | None:
+    if not _generates_at_home(answers) or not _needs_breadth(answers):
+        return None
+    return do(
+        "model.30_70b",
+        "R-25 R-26 R-27",
+        ("S03", "M01", "M03"),
+        title=message("Plan for a model of 30 to 70 billion parameters"),
+        why=message(
+            "Several kinds of task, or hard ones, run on weights of your own. At 70 billion "
+            "parameters these take 140 GB in 16 bits and 35 GB in 4, before the cache for users."
+        ),
+        how=message(
+            "Size the hardware from weights, cache per user and your peak; try the next smaller "
+            "model of the family at every step."
+        ),
+    )
+
+
+def the_smaller_sibling(answers: Answers) -> Finding | None:
+    if not _generates_at_home(answers):
+        return None
+    return later(
+        "model.7_14b",
+        "R-25 R-25b",
+        ("S03", "M01", "I06"),
+        title=message("Try a model of 7 to 14 billion parameters for the simple part"),
+        why=message("It costs a fraction to serve, and part of the work may not need more."),
+        how=message("Run the test set on it with each new version of the prompt."),
+        when=message("if its scores on your test set hold for a kind of request"),
+    )
+
+
+def _generates_at_home(answers: Answers) -> bool:
+    elsewhere = on_device(answers) or small_classifier(answers) or hurried_completion(answers)
+    return own_weights(answers) and not elsewhere and not fixed_by_rules(answers)
+
+
+def _needs_breadth(answers: Answers) -> bool:
+    if trains_from_scratch(answers) or allowed_ms(answers) <= 1_000:
+        return False
+    broad = answers.any("S03", "few_tasks", "open_ended") or continues_pretraining(answers)
+    return broad or answers.any("M03", "multi_step")
+
+
+def take_the_strongest_hosted(answers: Answers) -> Finding | None:
+    if not _hosted(answers) or not _hard(answers) or allowed_ms(answers) <= 2_000:
+        return None
+    return do(
+        "model.frontier_api",
+        "R-25 R-12",
+        ("M03", "S02", "M02", "M01"),
+        title=message("Begin with the strongest hosted model"),
+        why=_why_frontier(answers),
+        how=message(
+            "Learn with it what is possible, then give the easy share to a smaller model while the "
+            "scores hold."
+        ),
+    )
+
+
+def _why_frontier(answers: Answers) -> Message:
+    if answers.any("S02", "act_in_systems"):
+        return message(
+            "Success multiplies with every step, so an action that changes something needs the "
+            "most reliable model there is."
+        )
+    if answers.any("S02", "query_data", "write_code"):
+        return message(
+            "Queries and code fail on one wrong detail; the strongest models slip least."
+        )
+    if answers.any("M02", "scanned_pages"):
+        return message(
+            "Scanned pages in many layouts defeat weaker models, and a strong general one with "
+            "checks has beaten tuned smaller ones at this."
+        )
+    return message("The hardest step is planning, mathematics or code, or the scope is still open.")
+
+
+def _hosted(answers: Answers) -> bool:
+    return may_be_hosted(answers) and not own_weights(answers) and not fixed_by_rules(answers)
+
+
+def _hard(answers: Answers) -> bool:
+    return (
+        answers.any("M03", "multi_step")
+        or answers.any("S02", "act_in_systems", "query_data", "write_code")
+        or answers.any("M02", "scanned_pages")
+        or (answers.any("S03", "open_ended") and answers.any("S07", "harm_to_people"))
+    )
+
+
+def a_middle_sized_one_will_do(answers: Answers) -> Finding | None:
+    if not _hosted(answers) or (_hard(answers) and allowed_ms(answers) > 2_000):
+        return None
+    return do(
+        "model.small_or_mid_api",
+        "R-25 R-30",
+        ("M03", "S03", "M01", "M05a"),
+        title=message("A small or middle hosted model should do"),
+        why=message(
+            "Nothing here needs the hardest kind of thinking, and a smaller model answers sooner "
+            "and costs a fraction."
+        ),
+        how=message(
+            "Prove the idea on the strongest model, then take the smallest one whose score on your "
+            "test set is as good."
+        ),
+    )
+
+
+def no_strongest_model_where_it_does_not_fit(answers: Answers) -> Finding | None:
+    if not (on_device(answers) or small_classifier(answers) or hurried_completion(answers)):
+        return None
+    return avoid(
+        "model.frontier_api",
+        "R-25 R-28",
+        ("M01", "S02", "M05a", "A02a"),
+        title=message("Not the strongest hosted model"),
+        why=message("It would be too far away, too slow or too dear for what this job asks of it."),
+        how=message("Use it, where the data allows, to make labels and as a yardstick."),
+        when=message("if place, speed and volume stop being limits"),
+    )
+
+
+def _translates(answers: Answers) -> bool:
+    return answers.any("S02", "translate")
+
+
+def use_a_translation_engine(answers: Answers) -> Finding | None:
+    if not _translates(answers) or on_device(answers):
+        return None
+    if requests(answers) >= 10_000:
+        return do(
+            "model.nmt",
+            "R-16b",
+            ("S02", "I06", "I06a"),
+            title=message("Use a dedicated translation engine for the bulk"),
+            why=message(
+                "At {requests} an engine made for translation is faster and cheaper, and it takes "
+                "a glossary.",
+                requests=requests_a_day(answers),
+            ),
+            how=message("Send what scores badly to a language model, and the rest to people."),
+        )
+    return later(
+        "model.nmt",
+        "R-16b",
+        ("S02", "I06", "I06a"),
+        title=message("Compare with a dedicated translation engine"),
+        why=message("An engine with a glossary is the baseline that a language model has to beat."),
+        how=message("Translate the test set with both and let post-editors choose blindly."),
+        when=message("if it needs less post-editing on your own test set"),
+    )
+
+
+RULES = (
+    tune_a_small_encoder,
+    an_encoder_once_there_are_labels,
+    fit_the_device,
+    complete_code_in_time,
+    one_narrow_task_needs_little,
+    breadth_needs_a_larger_model,
+    the_smaller_sibling,
+    take_the_strongest_hosted,
+    a_middle_sized_one_will_do,
+    no_strongest_model_where_it_does_not_fit,
+    use_a_translation_engine,
+)
