@@ -1,0 +1,85 @@
+"""Whether the model may choose its own steps (augment.agent)."""
+
+from __future__ import annotations
+
+from app.advice.finding import Finding
+from app.advice.situation import (
+    acts,
+    allowed_ms,
+    chooses_its_steps,
+    supervised_acts,
+    wishes,
+)
+from app.advice.stances import avoid, do
+from app.language.message import Quantity, Unit, message
+from app.lifecycle.answers import Answers
+
+STEPS_OF_A_RUN = 10
+PER_STEP = 0.95  # R-39: 95 % per step are 60 % over ten steps
+
+
+def let_it_choose_its_steps(answers: Answers) -> Finding | None:
+    """F07."""
+    if not (chooses_its_steps(answers) and supervised_acts(answers)):
+        return None
+    if allowed_ms(answers) <= 2_000:
+        return None
+    return do(
+        "augment.agent",
+        "R-38 R-39",
+        ("S02", "I04", "I03", "S09", *wishes(answers, "agent")),
+        title=message("Let the model choose its tools, within limits"),
+        why=message(
+            "The path differs from case to case, so it cannot be written down in advance; and what "
+            "it changes can be undone or is approved by a person."
+        ),
+        how=message(
+            "Cap steps, time and money per run; stop on repetition; keep the full trace; judge it "
+            "by the end state over repeated runs; budget about four times the tokens of a chat."
+        ),
+    )
+
+
+def no_agent_without_a_brake(answers: Answers) -> Finding | None:
+    if not chooses_its_steps(answers):
+        return None
+    return avoid(
+        "augment.agent",
+        "R-39 R-38",
+        ("S02", "I04", "I03", "S09", "M05a", *wishes(answers, "agent")),
+        title=message("No agent as long as nothing can stop it"),
+        why=message(
+            "It would choose its own steps, and what it does can neither be undone nor waits for a "
+            "person; or there is no time for several steps. At {step} per step, ten steps succeed "
+            "{run} of the time.",
+            step=Quantity(PER_STEP, Unit.PERCENT),
+            run=Quantity(PER_STEP**STEPS_OF_A_RUN, Unit.PERCENT),
+        ),
+        how=message("Use fixed steps in code, with approval before each change."),
+        when=message("if every change can be undone, or a person approves each one"),
+    )
+
+
+def a_fixed_chain_is_better(answers: Answers) -> Finding | None:
+    wish = wishes(answers, "agent")
+    if not (wish or acts(answers) or answers.any("S02", "query_data")):
+        return None
+    return avoid(
+        "augment.agent",
+        "R-38 R-39",
+        ("I04", "S02", *wish),
+        title=message("No agent: the steps are known"),
+        why=message(
+            "An agent pays for freedom that this job does not need: about four times the tokens, "
+            "and errors that multiply. At {step} per step, ten steps succeed {run} of the time.",
+            step=Quantity(PER_STEP, Unit.PERCENT),
+            run=Quantity(PER_STEP**STEPS_OF_A_RUN, Unit.PERCENT),
+        ),
+        how=message("Write the steps in code and call the model where judgement is needed."),
+        when=message(
+            "if cases come up whose path nobody can write down, and changes can be undone"
+        ),
+    )
+
+
+RULES = (let_it_choose_its_steps, no_agent_without_a_brake, a_fixed_chain_is_better)

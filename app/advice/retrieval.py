@@ -1,0 +1,322 @@
+"""Giving the model what it does not know: passages, whole texts, records, terms and code."""
+
+from __future__ import annotations
+
+from app.advice.figures import corpus_pages, corpus_size, time_allowed
+from app.advice.finding import Finding
+from app.advice.situation import (
+    corpus,
+    draws_on_knowledge,
+    faces_the_public,
+    holds_documents,
+    hurried,
+    on_device,
+    retrieves,
+    whole_text_fits,
+    wishes,
+)
+from app.advice.stances import avoid, do, later
+from app.language.message import Message, message
+from app.lifecycle.answers import Answers
+
+
+def retrieve_what_the_model_lacks(answers: Answers) -> Finding | None:
+    """F05."""
+    if not retrieves(answers):
+        return None
+    return do(
+        "augment.rag",
+        "R-05 R-09 R-34",
+        ("M07", "M07a", "A06", "A07", *wishes(answers, "retrieval")),
+        title=message("Look the facts up when the question is asked"),
+        why=_why_retrieve(answers),
+        how=message(
+            "Clean the sources and name an owner for each; split them with a line of context on "
+            "every piece; search by words and by meaning, rerank, and give the model the best "
+            "passages. Fix retrieval before you touch the prompt: it is where most errors start."
+        ),
+    )
+
+
+def _why_retrieve(answers: Answers) -> Message:
+    size, pages = corpus_size(answers), corpus_pages(answers)
+    if answers.any("S02", "query_data") and not holds_documents(answers):
+        return message(
+            "{size} of schema and past queries do not fit into one prompt; the model needs the few "
+            "tables that this question is about.",
+            size=size,
+        )
+    if answers.any("M07", "own_documents_changing"):
+        return message(
+            "The answers are in {size} of your own documents (about {pages}) that change all the "
+            "time. Training cannot keep pace with that and would make the model invent; a search "
+            "index can follow every edit.",
+            size=size,
+            pages=pages,
+        )
+    return message(
+        "The answers are in {size} of your own text (about {pages}), more than belongs into one "
+        "prompt. Facts that are looked up can be corrected, cited and withdrawn.",
+        size=size,
+        pages=pages,
+    )
+
+
+def do_without_retrieval(answers: Answers) -> Finding | None:
+    """What is held fits into the prompt, comes too slowly, or is not needed."""
+    if whole_text_fits(answers):
+        return later(
+            "augment.rag",
+            "R-08 R-09",
+            ("M07", "M07a", *wishes(answers, "retrieval")),
+            title=message("No search index yet: the text fits into the prompt"),
+            why=message(
+                "{size}, about {pages}, are less than the 200,000 tokens from which retrieval "
+                "begins to pay.",
+                size=corpus_size(answers),
+                pages=corpus_pages(answers),
+            ),
+            how=message("Leave the vector database out; it would be one more thing to go wrong."),
+            when=message("once the text grows past about 500 pages, or permissions differ"),
+        )
+    return _retrieval_too_slow(answers) or _nothing_to_retrieve(answers)
+
+
+def _retrieval_too_slow(answers: Answers) -> Finding | None:
+    if not (holds_documents(answers) and draws_on_knowledge(answers) and hurried(answers)):
+        return None
+    return avoid(
+        "augment.rag",
+        "R-28",
+        ("M05", "M05a", "M07", *wishes(answers, "retrieval")),
+        title=message("No search step inside the answer"),
+        why=message(
+            "Within {time} there is no room to search, rerank and then generate.",
+            time=time_allowed(answers),
+        ),
+        how=message("Prepare the context before the request comes and keep it at hand."),
+        when=message("if the answer may take two seconds or more"),
+    )
+
+
+def _nothing_to_retrieve(answers: Answers) -> Finding | None:
+    wish = wishes(answers, "retrieval")
+    if not (wish or answers.any("M07", "none")):
+        return None
+    return avoid(
+        "augment.rag",
+        "R-04 R-09",
+        ("M07", "S02", *wish),
+        title=message("No retrieval: there is nothing to look up"),
+        why=message(
+            "Everything needed to answer comes with the request itself, so a search index would "
+            "add work and no knowledge."
+        ),
+        how=message("Put effort into the prompt, its examples and the test set."),
+        when=message("if answers start to need documents that the public does not have"),
+    )
+
+
+def give_the_whole_text(answers: Answers) -> Finding | None:
+    """F04."""
+    if not whole_text_fits(answers):
+        return None
+    return do(
+        "augment.full_context",
+        "R-08",
+        ("M07", "M07a", "A07"),
+        title=message("Put the whole text into a cached prompt"),
+        why=message(
+            "{size} are about {pages}: short enough to give the model all of it each time, so it "
+            "can miss nothing that a search would have missed.",
+            size=corpus_size(answers),
+            pages=corpus_pages(answers),
+        ),
+        how=message(
+            "Put the text first and the question last, so that the text can be cached; test "
+            "questions whose answer stands in the middle; replace the text at each revision."
+        ),
+    )
+
+
+def give_the_whole_input(answers: Answers) -> Finding | None:
+    if not answers.any("S02", "summarise") or on_device(answers):
+        return None
+    length = answers.number("M04a") or answers.number("M04") or 0.0
+    if length >= 200_000:
+        return None
+    return do(
+        "augment.full_context",
+        "R-09 R-08",
+        ("S02", "M04", "M04a"),
+        title=message("Give the model the whole input at once"),
+        why=message(
+            "A summary needs the whole text before it; cutting it up loses who said what and when."
+        ),
+        how=message(
+            "Choose a context window well above your longest input, and test whether points from "
+            "the middle reach the summary."
+        ),
+    )
+
+
+def give_the_rules_of_the_house(answers: Answers) -> Finding | None:
+    """An agent's policies are text, whatever its records are."""
+    small = 0 < corpus(answers) < 200_000 and answers.known("M07a")
+    if not (small and answers.any("S02", "act_in_systems") and answers.any("M07", "live_systems")):
+        return None
+    return do(
+        "augment.full_context",
+        "R-08",
+        ("M07", "M07a", "S02"),
+        title=message("Put the rules of the house into the prompt"),
+        why=message(
+            "{size} of policies fit into every request, and an action must never depend on whether "
+            "a search happened to find the rule.",
+            size=corpus_size(answers),
+        ),
+        how=message(
+            "Cache the rules at the head of the prompt; check the hard limits in code too."
+        ),
+    )
+
+
+def ground_text_in_records(answers: Answers) -> Finding | None:
+    records = answers.any("M07", "live_systems") or answers.any("M02", "structured_data")
+    writes = answers.any("S02", "draft", "summarise", "rewrite", "translate")
+    if not (records and writes) or answers.any("S03", "open_ended"):
+        return None
+    return do(
+        "augment.structured_facts",
+        "R-05 R-51",
+        ("M07", "M02", "S02"),
+        title=message("Let it write only from the record it is given"),
+        why=message(
+            "The facts live in your database. Given as named fields they are the only ones the "
+            "text may use, and each sentence can be checked against them."
+        ),
+        how=message(
+            "Pass the fields with the request, forbid statements beyond them, leave empty fields "
+            "out, and compare names, figures and claims with the record afterwards."
+        ),
+    )
+
+
+def cite_the_source(answers: Answers) -> Finding | None:
+    sourced = retrieves(answers) or whole_text_fits(answers)
+    if not (sourced and answers.any("A08", "link", "exact_passage", "every_claim")):
+        return None
+    if answers.any("S02", "query_data") and answers.options("S02") == {"query_data"}:
+        return None
+    return do(
+        "augment.citations",
+        "R-51 R-09",
+        ("A08", "M07"),
+        title=message("Name the source beside each answer"),
+        why=_why_cite(answers),
+        how=message(
+            "Number the passages, ask for the number with each claim, check in code that the "
+            "number exists and the passage supports it, and link to the place in the document."
+        ),
+    )
+
+
+def _why_cite(answers: Answers) -> Message:
+    if answers.any("A08", "every_claim", "exact_passage"):
+        return message(
+            "You want evidence down to the passage. Even tools built for that still get a share of "
+            "their citations wrong, so the check is part of the work."
+        )
+    return message("A reader who can open the source notices a wrong answer before it does harm.")
+
+
+def require_the_terms(answers: Answers) -> Finding | None:
+    translating = answers.any("S02", "translate")
+    terms = answers.any("A09", "mandatory_terms") and answers.any("S02", "draft", "rewrite")
+    if not (translating or terms):
+        return None
+    return do(
+        "augment.glossary",
+        "R-16b",
+        ("S02", "A09"),
+        title=message("Give the required terms with each request, and check them"),
+        why=message(
+            "Fluent text hides a wrong term, and a term that is wrong once is wrong everywhere."
+        ),
+        how=message(
+            "Find the glossary entries that occur in the input, put them into the prompt, and "
+            "flag in code every output that lacks the required term."
+        ),
+    )
+
+
+def give_the_code_around_it(answers: Answers) -> Finding | None:
+    if not answers.any("S02", "write_code"):
+        return None
+    return do(
+        "augment.code_context",
+        "R-04 R-28",
+        ("S02", "M05a"),
+        title=message("Put the surrounding code into the prompt"),
+        why=message(
+            "What makes a suggestion right is the code around it: the open file, its imports and "
+            "the definitions it uses. No training run knows those."
+        ),
+        how=message(
+            "Collect the text before and after the cursor, the open tabs and the definitions of "
+            "the names in use; rank them by distance and fill the window from the top."
+        ),
+    )
+
+
+def read_the_page_first(answers: Answers) -> Finding | None:
+    reading = answers.any("S02", "extract_fields", "summarise", "classify_route")
+    if not (answers.any("M02", "scanned_pages") or (answers.any("M02", "images") and reading)):
+        return None
+    return do(
+        "augment.ocr",
+        "R-12b",
+        ("M02", "S02"),
+        title=message("Recognise the page before you read its meaning"),
+        why=message("Scans and tables come as pictures; what is misread here is lost for good."),
+        how=message(
+            "Compare text recognition followed by a language model with a model that sees the "
+            "page, on fifty of your worst pages, and keep the position of each field for review."
+        ),
+    )
+
+
+def respect_permissions(answers: Answers) -> Finding | None:
+    if not retrieves(answers) or answers.any("A07", "all_see_all"):
+        return None
+    if faces_the_public(answers) and not answers.known("A07"):
+        return None
+    return do(
+        "guard.acl_retrieval",
+        "R-53",
+        ("A07", "M07"),
+        title=message("Search only what this user may see"),
+        why=message(
+            "Not everybody may see everything, and a model repeats whatever it is given. The check "
+            "belongs in the search, before the model sees a passage."
+        ),
+        how=message(
+            "Store the permissions with each piece, filter by the signed-in user at query time, "
+            "and test with accounts that must find nothing."
+        ),
+    )
+
+
+RULES = (
+    retrieve_what_the_model_lacks,
+    do_without_retrieval,
+    give_the_whole_text,
+    give_the_rules_of_the_house,
+    give_the_whole_input,
+    ground_text_in_records,
+    cite_the_source,
+    require_the_terms,
+    give_the_code_around_it,
+    read_the_page_first,
+    respect_permissions,
+)
