@@ -1,0 +1,87 @@
+"""The engine: every rule once, in the order of decision; the first to speak of a tag settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.advice import (
+    agents,
+    deployment,
+    evaluation,
+    guardrails,
+    model_class,
+    optimisation,
+    preferences,
+    pretraining,
+    prompting,
+    retrieval,
+    starting_point,
+    tools,
+    training_data,
+    tuning,
+)
+from app.advice.contradictions import contradictions
+from app.advice.duties import duties
+from app.advice.expertise import expertise
+from app.advice.finding import Advice, Finding, VerdictKind
+from app.advice.risks import risks
+from app.advice.verdict import verdict
+from app.advice.without_genai import without_generative_ai
+from app.lifecycle.answers import Answers
+from app.lifecycle.labels import labels
+
+Rule = Callable[[Answers], Finding | None]
+
+SUBJECTS = (
+    starting_point,
+    deployment,
+    model_class,
+    prompting,
+    retrieval,
+    tools,
+    agents,
+    tuning,
+    preferences,
+    pretraining,
+    training_data,
+    optimisation,
+    guardrails,
+    evaluation,
+)
+RULES: tuple[Rule, ...] = tuple(rule for subject in SUBJECTS for rule in subject.RULES)
+
+
+def advise(answers: Answers) -> Advice:
+    found = findings(answers)
+    said = verdict(answers, found)
+    if said.kind is VerdictKind.NO_GENAI:
+        found = without_generative_ai(answers, found)
+    return Advice(
+        verdict=said,
+        findings=found,
+        risks=risks(answers, found),
+        duties=duties(answers),
+        contradictions=contradictions(answers),
+        labels=frozenset(label.id for label in labels(answers)),
+        expertise=expertise(answers, found),
+    )
+
+
+def findings(answers: Answers) -> tuple[Finding, ...]:
+    """One finding a tag, in the order of decision; so none contradicts another."""
+    settled: dict[str, Finding] = {}
+    for rule in RULES:
+        finding = rule(answers)
+        if finding is not None and finding.tag not in settled:
+            settled[finding.tag] = _with_its_grounds(finding, answers)
+    return tuple(sorted(settled.values(), key=lambda finding: finding.step))
+
+
+def _with_its_grounds(finding: Finding, answers: Answers) -> Finding:
+    """Names only answers that count, and which of them nobody has given yet."""
+    counting = tuple(q for q in finding.because if answers.value(q) is not None)
+    because = counting or finding.because
+    return replace(
+        finding, because=because, assumed=tuple(q for q in because if not answers.known(q))
+    )

@@ -1,0 +1,185 @@
+"""The approach in one sentence: which finding leads the plan, and how it reads aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.advice.figures import corpus_size, examples_held, requests_a_day, text_held
+from app.advice.finding import Finding, Stance
+from app.language.message import Message, message
+from app.lifecycle.answers import Answers
+
+Says = Callable[[Answers], Message]
+
+
+def _continue_pretraining(answers: Answers) -> Message:
+    return message(
+        "Measure today’s best models once more; then train open weights further on {text} of your "
+        "own, because a measured gap justifies it.",
+        text=text_held(answers),
+    )
+
+
+def _look_up(answers: Answers) -> Message:
+    return message(
+        "Use an existing model and look the facts up in {size} of your own sources when the "
+        "question is asked.",
+        size=corpus_size(answers),
+    )
+
+
+def _whole_text(answers: Answers) -> Message:
+    return message(
+        "Use an existing model with the whole text, {size}, in a cached prompt.",
+        size=corpus_size(answers),
+    )
+
+
+def _encoder(answers: Answers) -> Message:
+    return message(
+        "Tune a small encoder on {held} labelled cases and pass the uncertain ones to a person.",
+        held=examples_held(answers),
+    )
+
+
+def _student(answers: Answers) -> Message:
+    return message(
+        "Let a large model and people make the labels, and serve {requests} with a small one.",
+        requests=requests_a_day(answers),
+    )
+
+
+def _always(text: Message) -> Says:
+    return lambda _: text
+
+
+# The first tag that is part of the plan leads it. Rules: the firing rule and the main rule.
+LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
+    (
+        "select.pretrain_scratch",
+        _always(message("Train a model of your own: nothing existing covers this kind of data.")),
+        ("F11", "R-14"),
+    ),
+    ("select.continued_pretraining", _continue_pretraining, ("F11", "R-13")),
+    (
+        "adapt.rlhf",
+        _always(
+            message(
+                "Start from open weights, tune them on your demonstrations, then on fresh "
+                "comparisons until the safety bar is met."
+            )
+        ),
+        ("F10", "R-18"),
+    ),
+    (
+        "adapt.dpo",
+        _always(
+            message(
+                "Start from open weights, tune them on your examples, then on the comparisons that "
+                "people make."
+            )
+        ),
+        ("F10", "R-17"),
+    ),
+    (
+        "augment.agent",
+        _always(
+            message(
+                "Let an existing model choose among few, narrow tools, with limits on every run "
+                "and a person’s yes where it counts."
+            )
+        ),
+        ("F07", "R-38"),
+    ),
+    (
+        "augment.sql_tool",
+        _always(
+            message(
+                "Let an existing model draft the query from the tables that fit the question; the "
+                "database gives the figures and a person runs it."
+            )
+        ),
+        ("F06", "R-37"),
+    ),
+    ("optimise.distil+model.encoder_lt1b", _student, ("R-33", "R-11")),
+    ("model.encoder_lt1b", _encoder, ("R-11",)),
+    (
+        "deploy.on_device",
+        _always(
+            message(
+                "Ship a small model, compressed to fit, with an adapter for each task that needs "
+                "one."
+            )
+        ),
+        ("F12", "R-29"),
+    ),
+    (
+        "augment.code_context",
+        _always(
+            message("Use a model that is quick enough, and feed it the code around the cursor.")
+        ),
+        ("R-28",),
+    ),
+    (
+        "adapt.retrieved_few_shot",
+        _always(
+            message(
+                "Use an existing model, and show it your most similar approved examples and the "
+                "required terms with each request."
+            )
+        ),
+        ("R-16b",),
+    ),
+    (
+        "augment.workflow",
+        _always(
+            message(
+                "Keep the steps in code and use an existing model inside those that need judgement."
+            )
+        ),
+        ("F06", "R-38"),
+    ),
+    ("augment.rag", _look_up, ("F05", "R-05")),
+    ("augment.full_context", _whole_text, ("F04", "R-08")),
+    (
+        "augment.structured_facts",
+        _always(message("Let an existing model write, from the record it is given and no more.")),
+        ("R-05", "R-51"),
+    ),
+    (
+        "adapt.sft_lora",
+        _always(message("Tune a small adapter on an existing model with your own examples.")),
+        ("F08", "R-19"),
+    ),
+    (
+        "augment.business_rules",
+        _always(
+            message(
+                "Let an existing model fill a fixed schema, check it in code, and show people what "
+                "fails."
+            )
+        ),
+        ("R-12b", "R-36"),
+    ),
+    (
+        "adapt.prompt",
+        _always(
+            message(
+                "Use an existing model with a careful prompt; nothing points to more than that."
+            )
+        ),
+        ("F03", "R-10"),
+    ),
+)
+
+
+def approach(
+    answers: Answers, findings: tuple[Finding, ...]
+) -> tuple[str, Message, tuple[str, ...]]:
+    """The leading tag, the sentence that says it, and the rules behind it."""
+    chosen = {finding.tag for finding in findings if finding.stance is Stance.DO}
+    for tags, says, rules in LEADING:
+        parts = tags.split("+")
+        if chosen.issuperset(parts):
+            return parts[-1], says(answers), rules
+    return "adapt.prompt", message("Start small and measure."), ("R-10",)
