@@ -11,9 +11,10 @@ from app.lifecycle.phases import Phase
 from app.store import tables
 from app.store.kept import NewLink, Role, ShareLink
 from app.store.open_plan import OpenPlan
-from app.store.refusals import NoSuchLink, NoSuchVersion
+from app.store.refusals import NoSuchLink
 from app.store.rows import link_of
 from app.store.tokens import hashed, new_id, new_token
+from app.store.versions import Versions
 
 LASTS = timedelta(days=30)
 
@@ -68,8 +69,8 @@ class Links:
     ) -> NewLink:
         """A new link, for 30 days unless told otherwise. `phase` is for answer links only."""
         opened.must_allow(Role.EDIT)
-        if version is not None and not self.knows_version(opened.id, version):
-            raise NoSuchVersion
+        if version is not None:
+            Versions(self.connection, self.now).must_exist(opened, version)
         return make_link(
             self.connection,
             self.now,
@@ -80,15 +81,6 @@ class Links:
             version=version,
             expires_at=expires_at or self.now + LASTS,
             hide_money=hide_money,
-        )
-
-    def knows_version(self, plan_id: str, number: int) -> bool:
-        return bool(
-            self.connection.scalar(
-                select(tables.version.c.number).where(
-                    tables.version.c.plan_id == plan_id, tables.version.c.number == number
-                )
-            )
         )
 
     def listed(self, opened: OpenPlan) -> tuple[ShareLink, ...]:

@@ -44,6 +44,11 @@ class NoSuchComment(Refusal):
         super().__init__(message("This plan has no such comment."))
 
 
+class AlreadySigned(Refusal):
+    def __init__(self) -> None:
+        super().__init__(message("This person has already signed this version."))
+
+
 class AnswerHasChanged(Refusal):
     """Somebody answered in the meantime: both answers, so that a person can choose."""
 

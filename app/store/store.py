@@ -11,10 +11,14 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from app.store import tables
+from app.store.actions import Actions
+from app.store.comments import Comments
 from app.store.database import Database, current_time
+from app.store.decisions import Decisions
 from app.store.links import Links
 from app.store.plans import Plans
 from app.store.secrets import shared_secret
+from app.store.sign_offs import SignOffs
 from app.store.versions import Versions
 
 
@@ -41,6 +45,22 @@ class Store:
     @property
     def versions(self) -> Versions:
         return Versions(self.connection, self.now)
+
+    @property
+    def comments(self) -> Comments:
+        return Comments(self.connection, self.now)
+
+    @property
+    def sign_offs(self) -> SignOffs:
+        return SignOffs(self.connection, self.now)
+
+    @property
+    def decisions(self) -> Decisions:
+        return Decisions(self.connection, self.now)
+
+    @property
+    def actions(self) -> Actions:
+        return Actions(self.connection, self.now)
 
     def answers_queries(self) -> None:
         """Raises what the database raises when it is not there or was never migrated."""

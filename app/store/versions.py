@@ -44,6 +44,10 @@ class Versions:
         ).mappings()
         return tuple(VersionInList(**row) for row in rows)
 
+    def must_exist(self, opened: OpenPlan, number: int) -> None:
+        if all(known.number != number for known in self.listed(opened)):
+            raise NoSuchVersion
+
     def read(self, opened: OpenPlan, number: int) -> Version:
         """One version. A link pinned to a version opens that one only."""
         if opened.link.version not in {None, number}:

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from app.language.message import Message, message
 from app.language.reader import ENGLISH
-from app.store.refusals import AnswerHasChanged, Refusal
+from app.store.refusals import AlreadySigned, AnswerHasChanged, Refusal
 from app.web.guard import HEADERS
 from app.web.rendering import Page, reader_of, render
 
@@ -117,7 +117,7 @@ def plain(request: Request, page: ErrorPage) -> Response:
 
 
 def status_of(refusal: Refusal) -> int:
-    return 409 if isinstance(refusal, AnswerHasChanged) else 404
+    return 409 if isinstance(refusal, AlreadySigned | AnswerHasChanged) else 404
 
 
 def refused(request: Request, error: Exception) -> Response:

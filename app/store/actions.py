@@ -1,0 +1,49 @@
+"""The action list: who took an entry on, by when, and whether it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from app.store import tables
+from app.store.kept import ActionNote, Role
+from app.store.open_plan import OpenPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    connection: Connection
+    now: datetime
+
+    def assign(self, opened: OpenPlan, action: str, owner: str, by: date | None) -> None:
+        self.note(opened, action, owner=owner, by=by)
+
+    def tick_off(self, opened: OpenPlan, action: str, done_by: str) -> None:
+        self.note(opened, action, done_at=self.now, done_by=done_by)
+
+    def take_up_again(self, opened: OpenPlan, action: str) -> None:
+        self.note(opened, action, done_at=None, done_by="")
+
+    def note(self, opened: OpenPlan, action: str, **columns: object) -> None:
+        opened.must_allow(Role.EDIT)
+        changed = self.connection.execute(
+            update(tables.action)
+            .where(tables.action.c.plan_id == opened.id, tables.action.c.action == action)
+            .values(**columns)
+        )
+        if changed.rowcount == 0:
+            untouched = {"owner": "", "by": None, "done_at": None, "done_by": ""}
+            mine = {"plan_id": opened.id, "action": action}
+            self.connection.execute(insert(tables.action), {**untouched, **mine, **columns})
+
+    def noted(self, opened: OpenPlan) -> Mapping[str, ActionNote]:
+        """What was noted, by the id of the action."""
+        rows = self.connection.execute(
+            select(*(tables.action.c[column] for column in ActionNote.__slots__)).where(
+                tables.action.c.plan_id == opened.id
+            )
+        ).mappings()
+        return {row["action"]: ActionNote(**row) for row in rows}

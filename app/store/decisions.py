@@ -1,0 +1,56 @@
+"""Decisions: which of several scenarios was chosen, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from app.store import tables
+from app.store.kept import Decision, Role
+from app.store.open_plan import OpenPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    connection: Connection
+    now: datetime
+
+    def decide(
+        self, chosen: OpenPlan, instead_of: Sequence[str], why: str, decided_by: str
+    ) -> Decision:
+        """This plan rather than the others (their ids)."""
+        chosen.must_allow(Role.EDIT)
+        decided = Decision(chosen.id, tuple(instead_of), why, decided_by, self.now)
+        self.connection.execute(
+            insert(tables.decision),
+            {
+                "plan_id": decided.chosen,
+                "instead_of": json.dumps(decided.instead_of),
+                "why": why,
+                "decided_by": decided_by,
+                "decided_at": self.now,
+            },
+        )
+        return decided
+
+    def listed(self, opened: OpenPlan) -> tuple[Decision, ...]:
+        """The decisions for this plan, the newest first."""
+        rows = self.connection.execute(
+            select(tables.decision)
+            .where(tables.decision.c.plan_id == opened.id)
+            .order_by(tables.decision.c.id.desc())
+        ).mappings()
+        return tuple(
+            Decision(
+                row["plan_id"],
+                tuple(json.loads(row["instead_of"])),
+                row["why"],
+                row["decided_by"],
+                row["decided_at"],
+            )
+            for row in rows
+        )

@@ -1,0 +1,45 @@
+"""Sign-offs: who stands behind a frozen version, in which capacity and with which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from app.store import tables
+from app.store.kept import Role, Signer, SignOff
+from app.store.open_plan import OpenPlan
+from app.store.refusals import AlreadySigned
+from app.store.versions import Versions
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffs:
+    connection: Connection
+    now: datetime
+
+    def sign(
+        self, opened: OpenPlan, version: int, signer: Signer, name: str, words: str
+    ) -> SignOff:
+        """Signs a version. A signature cannot be changed; the same person signs it once."""
+        opened.must_allow(Role.COMMENT)
+        Versions(self.connection, self.now).must_exist(opened, version)
+        signed = SignOff(version, signer, name, words, self.now)
+        if any((known.signer, known.name) == (signer, name) for known in self.of(opened, version)):
+            raise AlreadySigned
+        columns = {column: getattr(signed, column) for column in SignOff.__slots__}
+        self.connection.execute(insert(tables.sign_off), {"plan_id": opened.id, **columns})
+        return signed
+
+    def of(self, opened: OpenPlan, version: int) -> tuple[SignOff, ...]:
+        return tuple(signed for signed in self.listed(opened) if signed.version == version)
+
+    def listed(self, opened: OpenPlan) -> tuple[SignOff, ...]:
+        """All signatures of the plan, the newest first."""
+        rows = self.connection.execute(
+            select(*(tables.sign_off.c[column] for column in SignOff.__slots__))
+            .where(tables.sign_off.c.plan_id == opened.id)
+            .order_by(tables.sign_off.c.id.desc())
+        ).mappings()
+        return tuple(SignOff(**{**row, "signer": Signer(row["signer"])}) for row in rows)
