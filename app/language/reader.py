@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
 from babel.support import Translations
@@ -91,6 +91,14 @@ class Reader:
 
     def day(self, day: date) -> str:
         return format_date(day, format="long", locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """A day where the year is known: "28 Jun"."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def month(self, day: date, *, with_year: bool = False) -> str:
+        """The month of a day, short: "Jan", "Jan 2027"."""
+        return format_skeleton("yMMM" if with_year else "MMM", day, locale=self.locale)
 
     def quantity(self, quantity: Quantity) -> str:
         amount = rounded(quantity.amount, quantity.figures)

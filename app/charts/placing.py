@@ -1,0 +1,56 @@
+"""Places labels so that none touches another: a chart whose words collide says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.charts.marks import Anchor, Words, collide
+
+GAP = 6.0
+
+
+def within(words: Words, left: float, right: float) -> Words:
+    """The label, moved sideways as little as keeps it between two edges."""
+    start = max(left, min(words.left, right - words.width))
+    return replace(words, x=start, anchor=Anchor.START)
+
+
+def apart(first: Words, second: Words, left: float, right: float) -> tuple[Words, Words]:
+    """Two labels of one line, `first` to the left, moved as little as parts them."""
+    first = within(first, left, right)
+    second = within(second, left, right)
+    shortfall = first.right + GAP - second.left
+    if shortfall <= 0:
+        return first, second
+    to_right = min(shortfall, right - second.right)
+    moved = replace(first, x=max(left, first.x - (shortfall - to_right)))
+    return moved, replace(second, x=max(second.x + to_right, moved.right + GAP))
+
+
+def stacked(labels: Iterable[Words], line: float, left: float, right: float) -> list[Words]:
+    """Each label on the first line, from its own downwards, where it touches none before it."""
+    placed: list[Words] = []
+    for label in labels:
+        label = within(label, left, right)
+        while any(collide(label, other, GAP) for other in placed):
+            label = replace(label, y=label.y + line)
+        placed.append(label)
+    return placed
+
+
+def around(
+    choices: Sequence[Words], taken: Sequence[Words], points: Sequence[tuple[float, float]]
+) -> Words:
+    """The first choice that touches no label taken and hides no point; else the least bad one."""
+    return min(choices, key=lambda choice: _crowding(choice, taken, points))
+
+
+def _crowding(
+    choice: Words, taken: Sequence[Words], points: Sequence[tuple[float, float]]
+) -> tuple[int, int]:
+    touching = sum(collide(choice, other, GAP) for other in taken)
+    left, right = choice.left - 2, choice.right + 2
+    top, bottom = choice.top - 2, choice.bottom + 2
+    hidden = sum(left < x < right and top < y < bottom for x, y in points)
+    return touching, hidden

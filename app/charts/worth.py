@@ -1,0 +1,47 @@
+"""What each open question is worth: by how much its answer would narrow the commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.charts.figures import figure
+from app.charts.letters import shortened
+from app.charts.marks import NOTE, TEXT, Anchor, Bar, Drawing, Ink, Mark, Words
+from app.charts.scale import Scale
+from app.language.message import Message, Quantity, Unit, message
+from app.language.reader import Reader
+
+ROW = 46.0
+BAR = 7.0
+FIGURES = 96.0  # room for "12 weeks" at the right
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    asks: Message
+    narrows: float  # in the unit of the chart, of P80, on average
+
+
+def worth_chart(worths: Sequence[Worth], unit: Unit, reader: Reader, width: float) -> Drawing:
+    """The question above its bar, for questions are sentences; the best one first."""
+    scale = Scale(max((worth.narrows for worth in worths), default=1.0), 0, width - FIGURES)
+    marks: list[Mark] = []
+    for index, worth in enumerate(worths):
+        y = index * ROW
+        text = shortened(reader.say(worth.asks), TEXT, width)
+        amount = reader.quantity(Quantity(worth.narrows, unit))
+        if unit not in {Unit.WEEKS, Unit.USD}:
+            amount = figure(worth.narrows, unit, reader)
+        marks += [
+            Words(0, y + 14, text, size=TEXT),
+            Bar(0, y + 23, scale.right, BAR, Ink.HAIR),
+            Bar(0, y + 23, scale.at(worth.narrows), BAR, Ink.INK),
+            Words(width, y + 31, amount, Ink.INK, NOTE, bold=True, anchor=Anchor.END),
+        ]
+    title = reader.say(message("What each unknown is worth"))
+    said = "; ".join(
+        f"{reader.say(worth.asks)} {reader.quantity(Quantity(worth.narrows, unit))}"
+        for worth in worths
+    )
+    return Drawing(width, max(len(worths), 1) * ROW - 8, title, said, (*marks,))

@@ -1,0 +1,1 @@
+"""Writes a plan as documents and tables that others can open."""

@@ -1,0 +1,193 @@
+"""Every chart, at every width it is shown: whole, legible, described and free of collisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from app.charts.certainty import Certainty, certainty
+from app.charts.gantt import gantt
+from app.charts.marks import Bar, Drawing, Ink, Shape, collide
+from app.charts.memory import Load, memory_bar
+from app.charts.parts import money_parts
+from app.charts.range_picture import RangePicture, range_picture
+from app.charts.svg import svg
+from app.charts.tornado import tornado
+from app.charts.turning_point import turning_point
+from app.charts.worth import Worth, worth_chart
+from app.estimate.machines import Band
+from app.estimate.ranges import Range
+from app.language.message import Unit, message, verbatim
+from app.language.reader import ENGLISH
+from tests.charts.example_estimate import ESTIMATE, KICKOFF
+
+FINISH = Certainty(
+    message("How sure is the date"),
+    ESTIMATE.finish_curve,
+    ESTIMATE.duration_weeks,
+    Unit.WEEKS,
+    26,
+    0.82,
+)
+PAID = Certainty(
+    message("How sure is the sum"),
+    ESTIMATE.cost_curve,
+    ESTIMATE.cost.total,
+    Unit.USD,
+    250_000,
+    0.85,
+)
+PARTS = [(message("People"), ESTIMATE.cost.people), (message("Labels"), ESTIMATE.cost.labels)]
+LOADS = [Load(message("weights"), 14.9), Load(message("optimiser"), 59.6)]
+WORTHS = [Worth(message("Who can work on it, and for how much of their week?"), 5.1)]
+
+
+def picture(width: float) -> Drawing:
+    shown = RangePicture(message("Finish"), ESTIMATE.duration_weeks, Unit.WEEKS, 40, 26)
+    return range_picture(shown, ENGLISH, width)
+
+
+CHARTS: dict[str, Callable[[float], Drawing]] = {
+    "range": picture,
+    "gantt in months": lambda width: gantt(ESTIMATE, KICKOFF, ENGLISH, width),
+    "gantt in weeks": lambda width: gantt(ESTIMATE, None, ENGLISH, width),
+    "finish": lambda width: certainty(FINISH, ENGLISH, width),
+    "sum": lambda width: certainty(PAID, ENGLISH, width),
+    "tornado": lambda width: tornado(ESTIMATE.sensitivity, 25, Unit.WEEKS, ENGLISH, width),
+    "tornado of money": lambda width: tornado(
+        ESTIMATE.sensitivity, 232_000, Unit.USD, ENGLISH, width
+    ),
+    "parts": lambda width: money_parts(ESTIMATE.cost.total, PARTS, ENGLISH, width),
+    "memory": lambda width: memory_bar(LOADS, Band(60, 75, 99), 74, ENGLISH, width),
+    "worth": lambda width: worth_chart(WORTHS, Unit.WEEKS, ENGLISH, width),
+    "turning point": lambda width: turning_point(
+        Band(22_000, 60_000, 190_000), 8_000, ENGLISH, width
+    ),
+    "no turning point": lambda width: turning_point(None, 8_000, ENGLISH, width),
+}
+WIDTHS = (984.0, 656.0, 460.0, 328.0)
+EACH = pytest.mark.parametrize(
+    ("name", "width"), [(name, width) for name in CHARTS for width in WIDTHS]
+)
+
+
+@EACH
+def test_no_words_touch_other_words(name: str, width: float) -> None:
+    words = CHARTS[name](width).words
+    touching = [(a.text, b.text) for a, b in combinations(words, 2) if collide(a, b)]
+    assert not touching
+
+
+@EACH
+def test_all_words_are_large_enough_and_on_the_paper(name: str, width: float) -> None:
+    drawing = CHARTS[name](width)
+    for words in drawing.words:
+        assert words.size >= 13
+        assert words.left >= -0.5, words.text
+        assert words.right <= width + 0.5, words.text
+        assert words.bottom <= drawing.height + 0.5, words.text
+
+
+@EACH
+def test_a_chart_is_well_formed_and_says_what_it_shows(name: str, width: float) -> None:
+    text = str(svg(CHARTS[name](width), "one"))
+    root = etree.fromstring(text.encode())
+    assert root.get("role") == "img"
+    named = root.get("aria-labelledby", "").split()
+    said = {element.get("id"): element.text for element in root if element.get("id")}
+    assert set(named) == set(said)
+    assert all(said.values())
+
+
+@EACH
+def test_every_mark_has_a_light_colour_and_a_class(name: str, width: float) -> None:
+    root = etree.fromstring(str(svg(CHARTS[name](width), "one")).encode())
+    for element in root:
+        if not str(element.tag).endswith(("title", "desc")):
+            assert re.fullmatch(r"none|#[0-9a-f]{6}", element.get("fill", "")), element.tag
+            assert re.search(r"\b(fill|edge)-", element.get("class", "")), element.tag
+
+
+@EACH
+def test_a_chart_keeps_to_what_a_document_can_print(name: str, width: float) -> None:
+    text = str(svg(CHARTS[name](width), "one"))
+    for forbidden in ("var(", "style", "foreignObject", "dominant-baseline", "href", "nan", "inf"):
+        assert forbidden not in text.replace("information", "")
+
+
+def test_a_task_that_sets_the_date_is_solid_and_one_with_slack_is_pale() -> None:
+    bars = [mark for mark in gantt(ESTIMATE, KICKOFF, ENGLISH, 984).marks if isinstance(mark, Bar)]
+    solid = [task.critical_share > 0.5 for task in ESTIMATE.tasks]
+    assert [bar.fill is Ink.PLAN for bar in bars] == solid
+
+
+def test_the_gate_is_a_diamond_at_its_median() -> None:
+    drawing = gantt(ESTIMATE, None, ENGLISH, 984)
+    diamond = next(mark for mark in drawing.marks if isinstance(mark, Shape))
+    middle = (diamond.points[1][0] + diamond.points[3][0]) / 2
+    weeks = (middle - 352.5) / (983.5 - 352.5) * 26 * 1.16
+    assert weeks == pytest.approx(ESTIMATE.gate.weeks.p50, abs=0.01)
+
+
+def test_a_calendar_has_months_and_without_a_kick_off_weeks() -> None:
+    dated = {words.text for words in gantt(ESTIMATE, KICKOFF, ENGLISH, 984).words}
+    assert {"Jan 2027", "Feb", "plan 3 May", "commit 28 Jun"} <= dated
+    bare = {words.text for words in gantt(ESTIMATE, None, ENGLISH, 984).words}
+    assert {"week 0", "5", "plan week 17", "commit week 25", "wished week 26"} <= bare
+
+
+def test_the_common_causes_come_first_in_the_tornado() -> None:
+    words = [w.text for w in tornado(ESTIMATE.sensitivity, 25, Unit.WEEKS, ENGLISH, 460).words]
+    assert words[1] == "How this team estimates"
+    assert words[2:4] == ["−6.4", "+8.4"]
+
+
+def test_the_same_values_give_the_same_bytes() -> None:
+    assert svg(picture(400), "a") == svg(picture(400), "a")
+
+
+HOSTILE = '</text><script>alert(1)</script> & "x" \x00\x07\u202e\ud800 =cmd|/c'
+
+
+def test_hostile_words_stay_words() -> None:
+    shown = RangePicture(verbatim(HOSTILE), ESTIMATE.duration_weeks, Unit.WEEKS, 40)
+    text = str(svg(range_picture(shown, ENGLISH, 400), "one"))
+    root = etree.fromstring(text.encode())
+    assert root[0].text == '</text><script>alert(1)</script> & "x" =cmd|/c'
+    assert "script" not in {str(element.tag) for element in root}
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> Range:
+    figures = sorted(draw(st.lists(st.floats(0.01, 5e6), min_size=4, max_size=4)))
+    return Range(*figures)
+
+
+@given(ranges(), st.sampled_from([400.0, 328.0, 240.0]), st.floats(1, 5e6), st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_a_range_picture_holds_whatever_the_figures_are(
+    amounts: Range, width: float, top: float, money: bool
+) -> None:
+    unit = Unit.USD if money else Unit.WEEKS
+    shown = RangePicture(message("Finish"), amounts, unit, top, wish=top / 3)
+    drawing = range_picture(shown, ENGLISH, width)
+    words = drawing.words
+    assert not any(collide(a, b) for a, b in combinations(words, 2))
+    assert all(w.left >= -0.5 and w.right <= width + 0.5 for w in words)
+
+
+@given(st.floats(0.5, 90), st.floats(1.25, 2), st.floats(0.4, 2.5))
+@settings(max_examples=40, deadline=None)
+def test_a_curve_is_labelled_without_a_collision(p50: float, step: float, wished: float) -> None:
+    amounts = Range(p50 / step, p50, p50 * step, p50 * step**1.9)
+    curve = ((amounts.p10, 0.1), (amounts.p50, 0.5), (amounts.p80, 0.8), (amounts.p95, 0.95))
+    shown = Certainty(message("How sure"), curve, amounts, Unit.WEEKS, p50 * wished, 0.4)
+    words = certainty(shown, ENGLISH, 460).words
+    assert not any(collide(a, b) for a, b in combinations(words, 2))
+    assert all(w.left >= -0.5 and w.right <= 460.5 for w in words)
