@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.estimate.breakdown import APPROVALS, Job, Work
-from app.estimate.draws import Deck, Matrix, Row, exceeds
+from app.estimate.draws import Cards, Matrix, Row, exceeds
 from app.estimate.priors import Priors, RiskPrior
 from app.estimate.ranges import Spread
 
@@ -23,10 +23,10 @@ WORKING_DAYS = 5  # a week
 
 @dataclass(frozen=True)
 class Canvas:
-    """One plan's work on one deck, at neutral factors, with its risks."""
+    """One plan's work on one cards, at neutral factors, with its risks."""
 
     work: Work
-    deck: Deck
+    cards: Cards
     priors: Priors
     deviation: Matrix  # (jobs, draws): ln of effort over its median
     scale: Matrix  # (jobs, draws): risks, and the share before the gate
@@ -39,32 +39,32 @@ class Canvas:
     happens: Mapping[str, NDArray[np.bool_]]
 
 
-def risks_that_happen(priors: Priors, deck: Deck) -> dict[str, NDArray[np.bool_]]:
+def risks_that_happen(priors: Priors, cards: Cards) -> dict[str, NDArray[np.bool_]]:
     """Risk → the draws in which it happens."""
-    return {id: exceeds(deck.row(f"risk_{id}"), r.chance) for id, r in priors.risks.items()}
+    return {id: exceeds(cards.row(f"risk_{id}"), r.chance) for id, r in priors.risks.items()}
 
 
 def canvas(
-    work: Work, deck: Deck, priors: Priors, happens: Mapping[str, NDArray[np.bool_]] | None = None
+    work: Work, cards: Cards, priors: Priors, happens: Mapping[str, NDArray[np.bool_]] | None = None
 ) -> Canvas:
-    """The canvas of a plan; `happens` replaces what the deck says about the risks."""
+    """The canvas of a plan; `happens` replaces what the cards say about the risks."""
     if happens is None:
-        happens = risks_that_happen(priors, deck)
+        happens = risks_that_happen(priors, cards)
     risks = [(priors.risks[id], drawn.astype(np.float32)) for id, drawn in happens.items()]
-    moved = deviations(work.jobs, deck.row("F"), deck, priors)
-    scale = _scale(work, risks, deck)
+    moved = deviations(work.jobs, cards.row("F"), cards, priors)
+    scale = _scale(work, risks, cards)
     return Canvas(
         work=work,
-        deck=deck,
+        cards=cards,
         priors=priors,
         deviation=moved,
         scale=scale,
         effort=medians(work.jobs) * np.exp(moved) * scale,
-        weeks=working_weeks(work.jobs, moved, deck.row("G"), deck, priors) * scale,
-        waits=_waits(work, risks, deck, deck.row("G"), priors),
-        extra_waits=_extra_waits(work, risks, deck),
-        extra_rounds=_extra_rounds(risks, deck),
-        extra_weeks=_extra_weeks(work, risks, deck),
+        weeks=working_weeks(work.jobs, moved, cards.row("G"), cards, priors) * scale,
+        waits=_waits(work, risks, cards, cards.row("G"), priors),
+        extra_waits=_extra_waits(work, risks, cards),
+        extra_rounds=_extra_rounds(risks, cards),
+        extra_weeks=_extra_weeks(work, risks, cards),
         happens=happens,
     )
 
@@ -84,9 +84,9 @@ def two_sided(below: Side, above: Side, z: Matrix) -> Matrix:
     return moved
 
 
-def deviations(jobs: tuple[Job, ...], shared: Matrix, deck: Deck, priors: Priors) -> Matrix:
+def deviations(jobs: tuple[Job, ...], shared: Matrix, cards: Cards, priors: Priors) -> Matrix:
     """ln of effort over its median: the project's shared factor and the job's own residual."""
-    own = deck.rows(tuple(f"e_{job.id}" for job in jobs))
+    own = cards.rows(tuple(f"e_{job.id}" for job in jobs))
     return deviations_of(jobs, shared, own, priors)
 
 
@@ -101,10 +101,10 @@ def deviations_of(jobs: tuple[Job, ...], shared: Matrix, own: Matrix, priors: Pr
 
 
 def working_weeks(
-    jobs: tuple[Job, ...], moved: Matrix, calendar: Matrix, deck: Deck, priors: Priors
+    jobs: tuple[Job, ...], moved: Matrix, calendar: Matrix, cards: Cards, priors: Priors
 ) -> Matrix:
     """Working weeks before factors and risks, with the calendar's own factor and noise."""
-    noise = deck.rows(tuple(f"d_{job.id}" for job in jobs))
+    noise = cards.rows(tuple(f"d_{job.id}" for job in jobs))
     return working_weeks_of(jobs, moved, calendar, noise, priors)
 
 
@@ -143,8 +143,8 @@ def shares(work: Work) -> list[float]:
     return [job.before_gate if work.to_gate else 1.0 for job in work.jobs]
 
 
-def _scale(work: Work, risks: Risks, deck: Deck) -> Matrix:
-    scale = np.empty((len(work.jobs), deck.draws), dtype=np.float32)
+def _scale(work: Work, risks: Risks, cards: Cards) -> Matrix:
+    scale = np.empty((len(work.jobs), cards.draws), dtype=np.float32)
     scale[:] = _column(shares(work))
     for risk, here in risks:
         for place, job in enumerate(work.jobs):
@@ -154,12 +154,12 @@ def _scale(work: Work, risks: Risks, deck: Deck) -> Matrix:
     return scale
 
 
-def _waits(work: Work, risks: Risks, deck: Deck, calendar: Row, priors: Priors) -> dict[int, Row]:
+def _waits(work: Work, risks: Risks, cards: Cards, calendar: Row, priors: Priors) -> dict[int, Row]:
     waits = {}
     for place, (job, share) in enumerate(zip(work.jobs, shares(work), strict=True)):
         if job.wait is None:
             continue
-        row = waiting(job.wait, calendar, deck.row(wait_key(job.id)), priors)
+        row = waiting(job.wait, calendar, cards.row(wait_key(job.id)), priors)
         for risk, here in risks:
             times = dict(risk.wait).get(job.id, 1.0)
             if times != 1.0:
@@ -168,34 +168,48 @@ def _waits(work: Work, risks: Risks, deck: Deck, calendar: Row, priors: Priors) 
     return waits
 
 
+def waits_of(canvas: Canvas, calendar: Matrix) -> dict[int, Row]:
+    """The waits of a canvas with the shared calendar factor somewhere else."""
+    risks = [
+        (canvas.priors.risks[id], here.astype(np.float32)) for id, here in canvas.happens.items()
+    ]
+    return _waits(canvas.work, risks, canvas.cards, calendar, canvas.priors)
+
+
+def own_log_sd(job: Job, priors: Priors) -> float:
+    """The part of a job's log-sd that is its own, without the shared factor."""
+    g, largest = priors.value("shared_effort"), priors.value("largest_loading")
+    return job.effort.log_sd * float(np.sqrt(1 - job.effort.loading(g, largest) ** 2))
+
+
 def wait_key(job: str) -> str:
     """Approvals of every kind wait in the same queue, so they share a row."""
     return "h_approval" if job in APPROVALS else f"h_{job}"
 
 
-def _extra_waits(work: Work, risks: Risks, deck: Deck) -> dict[int, Row]:
+def _extra_waits(work: Work, risks: Risks, cards: Cards) -> dict[int, Row]:
     extra: dict[int, Row] = {}
     portion = shares(work)
     for risk, here in risks:
         if risk.extra_wait is not None and risk.extra_wait[0] in work.ids:
             task, weeks = risk.extra_wait
             place = work.ids.index(task)
-            row = lognormal(weeks, deck.row(f"wait_{risk.id}"))
+            row = lognormal(weeks, cards.row(f"wait_{risk.id}"))
             extra[place] = here * row * np.float32(portion[place])
     return extra
 
 
-def _extra_rounds(risks: Risks, deck: Deck) -> Row:
-    total = np.zeros(deck.draws, dtype=np.float32)
+def _extra_rounds(risks: Risks, cards: Cards) -> Row:
+    total = np.zeros(cards.draws, dtype=np.float32)
     for risk, here in risks:
         if risk.rounds:
             total += np.float32(risk.rounds) * here
     return total
 
 
-def _extra_weeks(work: Work, risks: Risks, deck: Deck) -> Row:
-    total = np.zeros(deck.draws, dtype=np.float32)
+def _extra_weeks(work: Work, risks: Risks, cards: Cards) -> Row:
+    total = np.zeros(cards.draws, dtype=np.float32)
     for risk, here in risks:
         if risk.extra_weeks is not None:
-            total += here * lognormal(risk.extra_weeks, deck.row(f"weeks_{risk.id}"))
+            total += here * lognormal(risk.extra_weeks, cards.row(f"weeks_{risk.id}"))
     return total

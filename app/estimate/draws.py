@@ -55,10 +55,34 @@ class Deck:
             return np.empty((0, self.draws), dtype=np.float32)
         return np.stack([self.row(key) for key in keys])
 
+    def thinned(self, draws: NDArray[np.intp]) -> ThinDeck:
+        return ThinDeck(self, draws)
+
     def _keep(self, key: str, row: Row) -> None:
         if len(self._rows) >= MOST_ROWS:
             self._rows.pop(next(iter(self._rows)))
         self._rows[key] = row
+
+
+class ThinDeck:
+    """Some of the draws of a deck."""
+
+    def __init__(self, deck: Deck, kept: NDArray[np.intp]) -> None:
+        self.deck = deck
+        self.kept = kept
+        self.draws = len(kept)
+
+    def row(self, key: str) -> Row:
+        return self.deck.row(key)[self.kept]
+
+    def rows(self, keys: tuple[str, ...]) -> Matrix:
+        return self.deck.rows(keys)[:, self.kept]
+
+    def thinned(self, draws: NDArray[np.intp]) -> ThinDeck:
+        return ThinDeck(self.deck, self.kept[draws])
+
+
+Cards: TypeAlias = Deck | ThinDeck
 
 
 @lru_cache(maxsize=4)

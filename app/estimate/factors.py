@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.estimate.breakdown import Job
-from app.estimate.draws import Deck, Matrix, Row
+from app.estimate.draws import Cards, Matrix, Row
 from app.estimate.priors import Factor, Priors, load_priors
 
 THREE = ("size", "data", "expertise")  # in the order of a job's elasticities
@@ -55,10 +55,10 @@ def neutral(priors: Priors | None = None) -> Standing:
     return Standing(size, data, expertise, gap, team)
 
 
-def drawn_levels(factor: Factor, deck: Deck, together: float) -> Levels:
+def drawn_levels(factor: Factor, cards: Cards, together: float) -> Levels:
     """The level of an unknown factor in every draw (Gaussian copula over the unknown answers)."""
-    latent = np.float32(together**0.5) * deck.row("levels")
-    latent = latent + np.float32((1 - together) ** 0.5) * deck.row(f"level_{factor.id}")
+    latent = np.float32(together**0.5) * cards.row("levels")
+    latent = latent + np.float32((1 - together) ** 0.5) * cards.row(f"level_{factor.id}")
     return np.searchsorted(_thresholds(factor), latent)
 
 
@@ -103,7 +103,7 @@ class Ladder:
         return np.array([self.fixed[factor]])
 
 
-def ladder(jobs: tuple[Job, ...], standing: Standing, deck: Deck, priors: Priors) -> Ladder:
+def ladder(jobs: tuple[Job, ...], standing: Standing, cards: Cards, priors: Priors) -> Ladder:
     factors = priors.factors
     together = priors.value("unknowns_together")
     base = np.array([level.multiplier for level in factors["data"].levels])
@@ -113,7 +113,7 @@ def ladder(jobs: tuple[Job, ...], standing: Standing, deck: Deck, priors: Priors
         _gap_scores(factors["gap"], priors.rework.most_rounds),
         np.array([level.multiplier for level in factors["team"].levels], dtype=np.float32),
         {f: level for f in (*THREE, "gap", "team") if (level := standing.level(f)) is not None},
-        {f: drawn_levels(factors[f], deck, together) for f in standing.unknown},
+        {f: drawn_levels(factors[f], cards, together) for f in standing.unknown},
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.estimate.canvas import lognormal
-from app.estimate.draws import Deck, Matrix, Row
+from app.estimate.draws import Cards, Matrix, Row
+from app.estimate.factors import Levels
 from app.estimate.ranges import Spread
 from app.estimate.rates import Rates
 from app.estimate.schedule import Model, Run
@@ -22,13 +23,20 @@ class DayRates:
     """What a person-day costs: role → US dollars in every draw."""
 
     rows: Mapping[str, Row]
-    typed_usd_per_hour: float | None  # E08c
+    typed_usd_per_hour: float | None = None  # E08c
+    spread: Spread | None = None  # where every role has the same range
 
     @property
     def single(self) -> Row | None:
         """The one row, when every role costs the same."""
         first = next(iter(self.rows.values()))
         return first if all(row is first for row in self.rows.values()) else None
+
+    def thinned(self, draws: Levels) -> DayRates:
+        """The same in some of the draws; rows that were one stay one."""
+        made = {id(row): row[draws] for row in self.rows.values()}
+        rows = {role: made[id(row)] for role, row in self.rows.items()}
+        return DayRates(rows, self.typed_usd_per_hour, self.spread)
 
     def of(self, mix: tuple[tuple[str, float], ...]) -> Row:
         """A day of a task, by the roles that share it."""
@@ -38,20 +46,21 @@ class DayRates:
         return total
 
 
-def day_rates(answers: Answers, rates: Rates, deck: Deck) -> DayRates:
+def day_rates(answers: Answers, rates: Rates, cards: Cards) -> DayRates:
     """The rate that was named, or the shipped ranges.
 
     One row of draws moves all roles: what is unknown is above all how dear the organisation is.
     """
     typed = answers.said("E08c")
     if isinstance(typed, int | float) and typed > 0:
-        row = np.full(deck.draws, typed * HOURS_A_DAY, dtype=np.float32)
-        return DayRates({role: row for role in rates.roles}, float(typed))
+        row = np.full(cards.draws, typed * HOURS_A_DAY, dtype=np.float32)
+        return DayRates({role: row for role in rates.roles}, typed_usd_per_hour=float(typed))
     made: dict[Spread, Row] = {}
     for role in rates.roles.values():
         if role.day_rate not in made:
-            made[role.day_rate] = lognormal(role.day_rate, deck.row("rate"))
-    return DayRates({id: made[role.day_rate] for id, role in rates.roles.items()}, None)
+            made[role.day_rate] = lognormal(role.day_rate, cards.row("rate"))
+    rows = {id: made[role.day_rate] for id, role in rates.roles.items()}
+    return DayRates(rows, spread=next(iter(made)) if len(made) == 1 else None)
 
 
 def people_cost(model: Model, result: Run, rates: DayRates) -> Matrix:

@@ -2,93 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.estimate.draws import Matrix, Row
-from app.estimate.factors import Levels
-from app.estimate.money import DayRates, people_cost
-from app.estimate.schedule import Model, Run, run
+from app.estimate.money import DayRates
+from app.estimate.nudge import Change, nudged
+from app.estimate.part import Outcome, Part
+from app.estimate.schedule import Model, rounds
+from app.language.message import Message
 
 TECHNIQUE = "technique"
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What a plan comes to, (options, draws)."""
+class OtherLine:
+    """Money beside people, in every draw."""
 
-    weeks: Matrix
-    effort: Matrix  # person-days
-    people: Matrix  # US dollars
-    cost: Matrix  # US dollars, everything
-
-    def option(self, place: int) -> Outcome:
-        part = slice(place, place + 1)
-        return Outcome(self.weeks[part], self.effort[part], self.people[part], self.cost[part])
+    id: str
+    title: Message
+    row: Row  # US dollars
 
 
 @dataclass(frozen=True)
 class Project:
-    """One model; or, while nobody knows the technique, one for each kind and which is drawn."""
+    """The parts of a plan, which together are every draw; and money beside people."""
 
-    models: tuple[Model, ...]
-    kinds: Levels | None  # per draw: which of the models
+    parts: tuple[Part, ...]
+    kinds: tuple[Model, ...]  # every draw of each possible technique; empty when it is known
     rates: DayRates
     other: Row  # US dollars beside people: labels, machines, fixed
+    lines: tuple[OtherLine, ...] = ()  # which `other` sums up
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The factors that are drawn."""
-        factors = tuple(self.models[0].ladder.drawn)
-        return factors if self.kinds is None else (TECHNIQUE, *factors)
+        factors = tuple(self.parts[0].model.ladder.drawn)
+        return (TECHNIQUE, *factors) if self.kinds else factors
 
     def levels(self, factor: str) -> int:
         """How many levels a factor has."""
-        return len(self.models[0].canvas.priors.factors[factor].levels)
+        return len(self.parts[0].model.canvas.priors.factors[factor].levels)
 
-    def outcome(self, set_to: Mapping[str, Levels] | None = None) -> Outcome:
-        """The plan's own outcome, or with factors set: one option per level."""
-        if self.kinds is None:
-            return self.outcome_of(self.models[0], set_to)
-        each = [self.outcome_of(model, set_to) for model in self.models]
-        return self.blended(each)
+    def whole(self) -> Outcome:
+        """The plan as it stands, one option."""
+        return self.each_part(lambda part: part.costed(part.run))
 
-    def outcome_of(self, model: Model, set_to: Mapping[str, Levels] | None = None) -> Outcome:
-        return self.costed(model, run(model, model.case(set_to)))
-
-    def costed(self, model: Model, result: Run) -> Outcome:
-        people = people_cost(model, result, self.rates)
-        return Outcome(result.weeks, result.total, people, people + self.other)
-
-    def blended(self, each: list[Outcome]) -> Outcome:
-        """In every draw the outcome of the kind that is drawn."""
-        assert self.kinds is not None
-        kinds = self.kinds
+    def each_part(self, outcome: Callable[[Part], Outcome]) -> Outcome:
+        """The outcomes of the parts, put together again draw by draw."""
+        found = [outcome(part) for part in self.parts]
+        if self.parts[0].draws is None:
+            return found[0]
         return Outcome(
-            _pick([outcome.weeks for outcome in each], kinds),
-            _pick([outcome.effort for outcome in each], kinds),
-            _pick([outcome.people for outcome in each], kinds),
-            _pick([outcome.cost for outcome in each], kinds),
+            self._together([each.weeks for each in found]),
+            self._together([each.effort for each in found]),
+            self._together([each.people for each in found]),
         )
+
+    def _together(self, rows: Sequence[Matrix]) -> Matrix:
+        options = max(len(each) for each in rows)
+        whole = np.empty((options, len(self.other)), dtype=np.float32)
+        for part, each in zip(self.parts, rows, strict=True):
+            whole[:, part.draws] = each
+        return whole
 
     def tried(self, factor: str) -> Outcome:
         """Every level of one unknown factor side by side, the other draws unchanged."""
         if factor == TECHNIQUE:
-            each = [self.outcome_of(model) for model in self.models]
-            return stacked(each)
-        return self.outcome({factor: np.arange(self.levels(factor))})
+            return stacked([Part.of(model, self.rates) for model in self.kinds])
+        if factor == "gap":
+            return self.each_part(_every_gap)
+        options = {factor: np.arange(self.levels(factor))}
+        return self.each_part(lambda part: part.outcome(options))
 
 
-def stacked(each: list[Outcome]) -> Outcome:
+def stacked(parts: Sequence[Part]) -> Outcome:
+    """Whole plans as the options of one outcome."""
+    found = [part.costed(part.run) for part in parts]
     return Outcome(
-        np.concatenate([outcome.weeks for outcome in each]),
-        np.concatenate([outcome.effort for outcome in each]),
-        np.concatenate([outcome.people for outcome in each]),
-        np.concatenate([outcome.cost for outcome in each]),
+        np.concatenate([each.weeks for each in found]),
+        np.concatenate([each.effort for each in found]),
+        np.concatenate([each.people for each in found]),
     )
 
 
-def _pick(rows: list[Matrix], kinds: Levels) -> Matrix:
-    return np.stack(rows)[kinds, :, np.arange(len(kinds))].T
+def _every_gap(part: Part) -> Outcome:
+    """Every level of the quality gap, which moves nothing but the rounds."""
+    model = part.model
+    found = rounds(model.canvas, model.ladder.gap_scores[:, None, :])
+    return nudged(part, Change(rounds=found - part.case.rounds))

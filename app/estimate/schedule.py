@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.estimate.breakdown import REWORK, Work
-from app.estimate.canvas import Canvas
-from app.estimate.draws import Matrix
-from app.estimate.factors import THREE, Ladder, Levels
+from app.estimate.canvas import Canvas, canvas
+from app.estimate.draws import Cards, Matrix
+from app.estimate.factors import THREE, Ladder, Levels, Standing, ladder
+from app.estimate.priors import Priors
 
 Steps = tuple[tuple[int, tuple[int, ...]], ...]
 
@@ -61,6 +62,7 @@ class Run:
     working: list[Matrix]  # weeks
     length: list[Matrix]  # weeks, waits included
     finish: list[Matrix]
+    loads: Matrix | None  # weeks by named role, (roles, options, draws)
     path: Matrix  # the longest path
     weeks: Matrix  # the milestone: the path, the load on the team, and what risks add
     total: Matrix  # person-days
@@ -73,6 +75,17 @@ class Model:
     canvas: Canvas
     network: Network
     ladder: Ladder
+    load_shares: Matrix  # (named roles, places)
+
+    @classmethod
+    def of(cls, work: Work, where: Standing, cards: Cards, priors: Priors) -> Model:
+        """A plan made ready to run."""
+        return cls(
+            canvas(work, cards, priors),
+            Network.of(work, priors.rework.of),
+            ladder(work.jobs, where, cards, priors),
+            load_shares(work, priors.rework.mix),
+        )
 
     def case(self, set_to: Mapping[str, Levels] | None = None) -> Case:
         """The plan's own case, with some factors set: one option per level given."""
@@ -103,10 +116,10 @@ class Model:
         return taken.reshape(-1, *levels.shape)
 
 
-def rounds(canvas: Canvas, scores: Matrix) -> Matrix:
+def rounds(of: Canvas, scores: Matrix) -> Matrix:
     """Extra rounds at the evaluation gate; `scores` (options, draws or 1, rounds)."""
-    row = canvas.deck.row("rounds")
-    count = canvas.extra_rounds[None, :].copy()
+    row = of.cards.row("rounds")
+    count = of.extra_rounds[None, :].copy()
     for each in range(scores.shape[-1]):
         count = count + (row > scores[..., each])
     return count
@@ -114,11 +127,11 @@ def rounds(canvas: Canvas, scores: Matrix) -> Matrix:
 
 def run(model: Model, case: Case) -> Run:
     """The plan in every draw, for every option of the case."""
-    canvas, network = model.canvas, model.network
-    effort: Matrix = canvas.effort[:, None, :] * case.multiplier
-    working: Matrix = canvas.weeks[:, None, :] * case.multiplier * case.pace
+    here, network = model.canvas, model.network
+    effort: Matrix = here.effort[:, None, :] * case.multiplier
+    working: Matrix = here.weeks[:, None, :] * case.multiplier * case.pace
     efforts, workings = list(effort), list(working)
-    lengths = [with_waits(canvas, place, weeks, case) for place, weeks in enumerate(workings)]
+    lengths = [with_waits(here, place, weeks, case) for place, weeks in enumerate(workings)]
     total: Matrix = effort.sum(axis=0)
     again = None
     if network.rework is not None:
@@ -129,8 +142,17 @@ def run(model: Model, case: Case) -> Run:
         total = total + efforts[-1]
     finish = finishes(network, lengths)
     path = longest(finish, network.ends)
-    weeks = load(model, workings, again, path) + canvas.extra_weeks
-    return Run(efforts, workings, lengths, finish, path, weeks, total)
+    burden = loads(model, working, again) if here.work.capacity else None
+    weeks = at_least(path, burden) + here.extra_weeks
+    return Run(efforts, workings, lengths, finish, burden, path, weeks, total)
+
+
+def at_least(path: Matrix, burden: Matrix | None) -> Matrix:
+    """The path, or the load of the busiest role where that takes longer."""
+    if burden is None:
+        return path
+    weeks: Matrix = np.maximum(path, burden.max(axis=0))
+    return weeks
 
 
 def repeated(model: Model, case: Case) -> Matrix:
@@ -138,15 +160,15 @@ def repeated(model: Model, case: Case) -> Matrix:
     return np.float32(model.canvas.priors.rework.round_share) * case.rounds
 
 
-def with_waits(canvas: Canvas, place: int, working: Matrix, case: Case) -> Matrix:
+def with_waits(of: Canvas, place: int, working: Matrix, case: Case) -> Matrix:
     """Weeks of a job from start to finish."""
-    wait = canvas.waits.get(place)
+    wait = of.waits.get(place)
     if wait is None:
         return working
-    if canvas.work.ids[place] == "data":
+    if of.work.ids[place] == "data":
         wait = wait * case.data_wait
     length: Matrix = working + wait
-    extra = canvas.extra_waits.get(place)
+    extra = of.extra_waits.get(place)
     return length if extra is None else length + extra
 
 
@@ -173,19 +195,28 @@ def longest(finish: Sequence[Matrix], places: tuple[int, ...]) -> Matrix:
     return latest
 
 
-def load(model: Model, working: Sequence[Matrix], again: Matrix | None, path: Matrix) -> Matrix:
-    """The weeks that the busiest named role needs for its share of all the work; else the path."""
-    jobs, bound = model.canvas.work.jobs, path
-    repeats = dict(model.canvas.priors.rework.mix)
-    for role, people in model.canvas.work.capacity:
-        parts = [
-            np.float32(share * job.people / people) * working[place]
-            for place, job in enumerate(jobs)
-            if (share := dict(job.mix).get(role, 0.0))
-        ]
-        if again is not None and role in repeats:
-            built = [np.float32(jobs[p].people) * working[p] for p in model.network.build]
-            parts.append(np.float32(repeats[role] / people) * again * _sum(built))
-        if parts:
-            bound = np.maximum(bound, _sum(parts))
-    return bound
+def load_shares(work: Work, rework: tuple[tuple[str, float], ...]) -> Matrix:
+    """Weeks that a week of each place costs each named role, (roles, places); rework last.
+
+    A role's load is Σ share·weeks·people / capacity. The rework node carries people by the tasks
+    that it repeats, so its column holds the role's share over its capacity alone.
+    """
+    rows = [
+        [dict(job.mix).get(role, 0.0) * job.people / people for job in work.jobs]
+        + [dict(rework).get(role, 0.0) / people]
+        for role, people in work.capacity
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), len(work.jobs) + 1)
+
+
+def loads(model: Model, working: Matrix, again: Matrix | None) -> Matrix:
+    """Weeks that each named role needs for its share of all the work, (roles, options, draws)."""
+    shares = model.load_shares
+    found: Matrix = np.einsum("rp,pon->ron", shares[:, :-1], working)
+    if again is not None:
+        crowd = again * sum(
+            np.float32(model.canvas.work.jobs[place].people) * working[place]
+            for place in model.network.build
+        )
+        found = found + shares[:, -1][:, None, None] * crowd
+    return found

@@ -9,24 +9,26 @@ import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
 from app.estimate.breakdown import Work
-from app.estimate.canvas import canvas
 from app.estimate.draws import DRAWS, SEED, Deck, Row, deck
 from app.estimate.estimate import Chance, Cost, Estimate, Gate, RunningCost
-from app.estimate.factors import Standing, drawn_levels, ladder
+from app.estimate.factors import Standing, drawn_levels
 from app.estimate.gate import expected_usd, stop_chance, to_gate
 from app.estimate.machines import Machines
 from app.estimate.money import day_rates
+from app.estimate.part import Part
 from app.estimate.priors import Priors, load_priors
 from app.estimate.project import TECHNIQUE, Project
 from app.estimate.quantiles import of_sorted, range_of
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates, load_rates
-from app.estimate.schedule import Model, Network, run
-from app.estimate.standing import standing
+from app.estimate.schedule import Model
+from app.estimate.sensitivity import tornado
+from app.estimate.standing import gap_question, standing
 from app.estimate.tasks import described, known_share, sum_of_p80
 from app.estimate.team import Team, staffed
 from app.estimate.titles import titles
 from app.estimate.work import KINDS, Technique, breakdown, milestone, tasks_of
+from app.estimate.worth import answer_worth, tried
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
@@ -55,7 +57,7 @@ def estimate(
     shown = shown_model(answers, advice, cards, priors)
     project = projected(answers, advice, shown, cards)
     machines = Machines((), None)
-    return assembled(answers, advice, shown, project, machines, rates)
+    return assembled(answers, advice, shown, project, machines, rates, detail)
 
 
 def shown_model(answers: Answers, advice: Advice, cards: Deck, priors: Priors) -> Model:
@@ -73,11 +75,7 @@ def modelled(work: Work, where: Standing, answers: Answers, cards: Deck, priors:
     team = Team.of(answers, priors)
     if team is not None:
         work = staffed(work, team, priors)
-    return Model(
-        canvas(work, cards, priors),
-        Network.of(work, priors.rework.of),
-        ladder(work.jobs, where, cards, priors),
-    )
+    return Model.of(work, where, cards, priors)
 
 
 def projected(answers: Answers, advice: Advice, shown: Model, cards: Deck) -> Project:
@@ -86,18 +84,24 @@ def projected(answers: Answers, advice: Advice, shown: Model, cards: Deck) -> Pr
     money = day_rates(answers, load_rates(), cards)
     other = np.zeros(cards.draws, dtype=np.float32)
     if answers.known("M07") or advice.verdict.kind is VerdictKind.NO_GENAI:
-        return Project((shown,), None, money, other)
-    models = []
-    for technique, unsaid in KINDS:
-        tasks = tasks_of(answers, advice, technique, unsaid)
-        where = standing(answers, technique, priors)
-        if not answers.known("A02"):
-            where = replace(where, data=None)
-        work = breakdown(tasks, priors, milestone(answers))
-        models.append(modelled(work, where, answers, cards, priors))
+        return Project((Part.of(shown, money),), (), money, other)
+    kinds = tuple(_kind(answers, advice, place, cards, priors) for place in range(len(KINDS)))
     factor = priors.factors[TECHNIQUE]
-    kinds = drawn_levels(factor, cards, priors.value("unknowns_together"))
-    return Project(tuple(models), kinds, money, other)
+    drawn = drawn_levels(factor, cards, priors.value("unknowns_together"))
+    parts = tuple(
+        Part.of(model, money, np.flatnonzero(drawn == place)) for place, model in enumerate(kinds)
+    )
+    return Project(parts, kinds, money, other)
+
+
+def _kind(answers: Answers, advice: Advice, place: int, cards: Deck, priors: Priors) -> Model:
+    """One of the kinds of project that are possible while nobody knows the technique."""
+    technique, unsaid = KINDS[place]
+    where = standing(answers, technique, priors)
+    if not answers.known("A02"):
+        where = replace(where, data=None)
+    tasks = tasks_of(answers, advice, technique, unsaid)
+    return modelled(breakdown(tasks, priors, milestone(answers)), where, answers, cards, priors)
 
 
 def assembled(
@@ -107,30 +111,32 @@ def assembled(
     project: Project,
     machines: Machines,
     rates: Rates,
+    detail: bool,
 ) -> Estimate:
-    priors, cards = shown.canvas.priors, shown.canvas.deck
-    result = run(shown, shown.case())
-    own = project.costed(shown, result)
-    whole = own if project.kinds is None else project.outcome()
-    phases = described(shown, result, titles(answers, priors), rates)
-    weeks, cost = whole.weeks[0], whole.cost[0]
-    before = to_gate(shown, result, project.rates)
+    priors = shown.canvas.priors
+    own = Part.of(shown, project.rates) if project.kinds else project.parts[0]
+    names = titles(answers, priors)
+    whole = project.whole()
+    phases = described(own, names, rates)
+    weeks, people = whole.weeks[0], whole.people[0]
+    cost = people + project.other
+    before = to_gate(shown, own.run, project.rates)
     stop = stop_chance(answers, priors)
     ceiling, deadline = answers.number("E04"), answers.number("E07a")
     weeks_range, cost_range = range_of(weeks), range_of(cost)
     nothing = Range(0.0, 0.0, 0.0, 0.0)
-    people = range_of(whole.people[0])
+    trials = tried(project) if detail else []
     return Estimate(
         milestone=MILESTONES[milestone(answers)],
         duration_weeks=weeks_range,
         effort_days=range_of(whole.effort[0]),
-        cost=Cost(cost_range, people, nothing, nothing, nothing, ()),
+        cost=Cost(cost_range, range_of(people), nothing, nothing, nothing, ()),
         running=RunningCost(None, ()),
         machines=machines,
         gate=Gate(
             range_of(before.weeks),
             range_of(before.usd),
-            expected_usd(before.usd, own.people[0], stop),
+            expected_usd(before.usd, own.costed(own.run).people[0], stop),
             stop,
         ),
         chance=chance(weeks, cost, deadline, ceiling),
@@ -144,11 +150,11 @@ def assembled(
         known=known_share(whole.effort[0], priors),
         finish_curve=curve(weeks),
         cost_curve=curve(cost),
-        answer_next=(),
-        sensitivity=(),
+        answer_next=answer_worth(project, whole, trials, {"gap": gap_question(answers)}),
+        sensitivity=tornado(project, whole, trials, names) if detail else (),
         warnings=(),
-        draws=cards.draws,
-        seed=cards.seed,
+        draws=len(weeks),
+        seed=SEED,
     )
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.breakdown import REWORK, Job
+from app.estimate.breakdown import REWORK
 from app.estimate.draws import Matrix
 from app.estimate.estimate import PhaseEstimate, Prior, Task
+from app.estimate.part import Part
 from app.estimate.priors import Priors, ReworkPrior, TaskPrior
 from app.estimate.quantiles import quantiles, ranges
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates
-from app.estimate.schedule import Model, Network, Run
+from app.estimate.schedule import Case, Model, Network, Run
 from app.estimate.team import leader
 from app.estimate.titles import WHY
 from app.language.message import Message
@@ -54,16 +55,15 @@ def critical_shares(network: Network, run: Run) -> list[float]:
     return [float(np.mean(each)) for each in critical]
 
 
-def described(
-    model: Model, run: Run, names: Mapping[str, Message], rates: Rates
-) -> tuple[PhaseEstimate, ...]:
+def described(part: Part, names: Mapping[str, Message], rates: Rates) -> tuple[PhaseEstimate, ...]:
     """Phases with their tasks, in the order of the lifecycle and of the work."""
+    model, run = part.model, part.run
     priors, work = model.canvas.priors, model.canvas.work
     drawn = drawn_tasks(run)
     ids = (*work.ids, REWORK)[: len(drawn)]
     spans = _ranges_of(model, drawn)
     shares = critical_shares(model.network, run)
-    multipliers = median_multipliers(model)
+    multipliers = median_multipliers(part.case)
     order = [ids[place] for place, _ in model.network.steps]
     tasks = {}
     for place, id in enumerate(ids):
@@ -112,10 +112,9 @@ def _wait_row(model: Model, place: int) -> Matrix:
     return row if extra is None else row + extra
 
 
-def median_multipliers(model: Model) -> list[float]:
+def median_multipliers(case: Case) -> list[float]:
     """What the three factors do to each job's median, in the middle draw."""
-    multiplier = model.case().multiplier[:, 0, :]
-    return [float(figure) for figure in np.median(multiplier, axis=-1)]
+    return [float(figure) for figure in quantiles(case.multiplier[:, 0, :], (0.5,))[:, 0]]
 
 
 def prior_shown(prior: TaskPrior) -> Prior:
@@ -149,7 +148,3 @@ def known_share(effort: Matrix, priors: Priors) -> float:
     width = float(np.log(high / low))
     blank, settled = priors.value("spread_blank"), priors.value("spread_known")
     return min(1.0, max(0.0, (blank - width) / (blank - settled)))
-
-
-def jobs_by_id(model: Model) -> Mapping[str, Job]:
-    return {job.id: job for job in model.canvas.work.jobs}

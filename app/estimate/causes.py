@@ -1,0 +1,236 @@
+"""The causes that the tornado moves one at a time, each to a low and a high end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+import numpy as np
+
+from app.estimate.canvas import (
+    Canvas,
+    deviations_of,
+    lognormal,
+    medians,
+    own_log_sd,
+    wait_key,
+    waiting,
+    waits_of,
+    working_weeks_of,
+)
+from app.estimate.draws import Matrix
+from app.estimate.nudge import Change, nudged
+from app.estimate.part import Outcome, Part
+from app.estimate.priors import RiskPrior
+from app.estimate.project import Project
+from app.estimate.ranges import Z90
+from app.estimate.schedule import run
+from app.language.message import Message, message
+
+LOW_AND_HIGH: Final = np.array([[-Z90], [Z90]], dtype=np.float32)  # normal scores, (ends, 1)
+NOT_AND_YES: Final = np.array([[0.0], [1.0]], dtype=np.float32)
+NONE_AND_TWO: Final = np.array([[0.0], [2.0]], dtype=np.float32)  # extra rounds
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Something that moves weeks and person-days."""
+
+    id: str
+    name: Message
+    kind: str  # "common" or "task"
+    outcome: Callable[[Part], Outcome]  # low and high as two options
+
+
+@dataclass(frozen=True)
+class MoneyCause:
+    """Something that moves money alone."""
+
+    id: str
+    name: Message
+    kind: str
+    usd: Matrix  # everything the plan costs at the low and the high end, (2, draws)
+
+
+def causes(project: Project, names: Mapping[str, Message]) -> list[Cause]:
+    """In no particular order; a task that only some parts have counts in those."""
+    ids = dict.fromkeys(id for part in project.parts for id in part.model.canvas.work.ids)
+    waiting_ids = [
+        id
+        for id in ids
+        if any(_place(part, id) in part.model.canvas.waits for part in project.parts)
+    ]
+    return [
+        Cause("F", message("Common to the project: effort"), "common", _shared_effort),
+        Cause("G", message("Common to the project: calendar"), "common", _shared_calendar),
+        *(Cause(id, names[id], "task", partial(_own_residual, id)) for id in ids),
+        *(
+            Cause(
+                f"wait_{id}", message("Waiting: {task}", task=names[id]), "task", partial(_wait, id)
+            )
+            for id in waiting_ids
+        ),
+        *_rounds(project),
+        *_risks(project),
+    ]
+
+
+def money_causes(project: Project, whole: Outcome) -> Iterator[MoneyCause]:
+    """The day rate, while nobody has named it, and every other line that is not known exactly."""
+    now = whole.people[0] + project.other
+    if (spread := project.rates.spread) is not None:
+        usd = whole.effort[0] * lognormal(spread, LOW_AND_HIGH) + project.other
+        yield MoneyCause("rate", message("Day rate of people"), "common", usd)
+    for line in project.lines:
+        ends = np.quantile(line.row, [0.1, 0.9]).astype(np.float32)[:, None]
+        yield MoneyCause(line.id, line.title, "task", now - line.row + ends)
+
+
+def _place(part: Part, id: str) -> int | None:
+    ids = part.model.canvas.work.ids
+    return ids.index(id) if id in ids else None
+
+
+def _shared_effort(part: Part) -> Outcome:
+    """The common effort factor at both ends, in all tasks at once."""
+    return _stacked(part, [_with_effort_at(part.model.canvas, end) for end in LOW_AND_HIGH])
+
+
+def _with_effort_at(canvas: Canvas, score: Matrix) -> Canvas:
+    jobs, cards = canvas.work.jobs, canvas.cards
+    own = cards.rows(tuple(f"e_{job.id}" for job in jobs))
+    moved = deviations_of(jobs, score, own, canvas.priors)
+    by = moved - canvas.deviation
+    passed = np.float32(canvas.priors.value("pass_through"))
+    return replace(
+        canvas, effort=canvas.effort * np.exp(by), weeks=canvas.weeks * np.exp(passed * by)
+    )
+
+
+def _shared_calendar(part: Part) -> Outcome:
+    """The common calendar factor at both ends, in all work and all waits."""
+    return _stacked(part, [_with_calendar_at(part.model.canvas, end) for end in LOW_AND_HIGH])
+
+
+def _with_calendar_at(canvas: Canvas, score: Matrix) -> Canvas:
+    c = np.float32(canvas.priors.value("shared_calendar"))
+    slower = np.exp(c * (score - canvas.cards.row("G")))
+    return replace(canvas, weeks=canvas.weeks * slower, waits=waits_of(canvas, score))
+
+
+def _stacked(part: Part, canvases: list[Canvas]) -> Outcome:
+    found = []
+    for canvas in canvases:
+        result = run(replace(part.model, canvas=canvas), part.case)
+        found.append(part.costed(result))
+    return Outcome(
+        np.concatenate([each.weeks for each in found]),
+        np.concatenate([each.effort for each in found]),
+        np.concatenate([each.people for each in found]),
+    )
+
+
+def _as_it_stands(part: Part) -> Outcome:
+    return part.costed(part.run)
+
+
+def _own_residual(id: str, part: Part) -> Outcome:
+    """A task's own residual: for effort alone, and for weeks together with its calendar noise."""
+    place = _place(part, id)
+    if place is None:
+        return _as_it_stands(part)
+    canvas, priors = part.model.canvas, part.model.canvas.priors
+    jobs = canvas.work.jobs[place : place + 1]
+    shared = canvas.cards.row("F")
+    a = priors.value("pass_through") * own_log_sd(jobs[0], priors)
+    b = priors.value("calendar_noise")
+    toward = np.float32(a / np.hypot(a, b)), np.float32(b / np.hypot(a, b))
+    multiplier = part.case.multiplier[place] * canvas.scale[place]
+    effort = medians(jobs) * np.exp(deviations_of(jobs, shared, LOW_AND_HIGH, priors))
+    moved = deviations_of(jobs, shared, toward[0] * LOW_AND_HIGH, priors)
+    noise = toward[1] * LOW_AND_HIGH
+    weeks = working_weeks_of(jobs, moved, canvas.cards.row("G"), noise, priors)
+    change = Change(
+        effort={place: effort * multiplier},
+        working={place: weeks * multiplier * part.case.pace},
+    )
+    return nudged(part, change)
+
+
+def _wait(id: str, part: Part) -> Outcome:
+    """A wait's own residual."""
+    place = _place(part, id)
+    if place is None or place not in part.model.canvas.waits:
+        return _as_it_stands(part)
+    canvas = part.model.canvas
+    wait = canvas.work.jobs[place].wait
+    assert wait is not None
+    calendar = canvas.cards.row("G")
+    now = waiting(wait, calendar, canvas.cards.row(wait_key(id)), canvas.priors)
+    then = waiting(wait, calendar, LOW_AND_HIGH, canvas.priors)
+    actual = canvas.waits[place] * (part.case.data_wait if id == "data" else np.float32(1))
+    return nudged(part, Change(waits={place: actual * (then / now - 1)}))
+
+
+def _rounds(project: Project) -> Iterator[Cause]:
+    if any(part.model.network.rework is not None for part in project.parts):
+        name = message("Extra rounds after evaluation: none or two")
+        yield Cause("rounds", name, "task", _none_or_two_rounds)
+
+
+def _none_or_two_rounds(part: Part) -> Outcome:
+    from_risks = part.model.canvas.extra_rounds
+    return nudged(part, Change(rounds=NONE_AND_TWO + from_risks - part.case.rounds))
+
+
+def _risks(project: Project) -> Iterator[Cause]:
+    risks = project.parts[0].model.canvas.priors.risks
+    for id, risk in risks.items():
+        if risk.effort or risk.rounds or risk.extra_weeks or risk.wait or risk.all_effort > 1:
+            yield Cause(f"risk_{id}", risk.title, "task", partial(_risk, risk))
+
+
+def _risk(risk: RiskPrior, part: Part) -> Outcome:
+    """A risk that does not happen, and that happens, in every draw."""
+    canvas, result = part.model.canvas, part.run
+    here = canvas.happens.get(risk.id)
+    if here is None:
+        return _as_it_stands(part)
+    now = here.astype(np.float32)
+    effort, working, waits = {}, {}, {}
+    for place, job in enumerate(canvas.work.jobs):
+        times = dict(risk.effort).get(job.id, 1.0) * risk.all_effort
+        if times != 1.0:
+            by = _ratio(times, now)
+            effort[place], working[place] = result.effort[place] * by, result.working[place] * by
+        if (slower := dict(risk.wait).get(job.id)) and place in canvas.waits:
+            waits[place] = canvas.waits[place] * (_ratio(slower, now) - 1)
+        if risk.extra_wait is not None and risk.extra_wait[0] == job.id:
+            row = lognormal(risk.extra_wait[1], canvas.cards.row(f"wait_{risk.id}"))
+            waits[place] = (NOT_AND_YES - now) * row
+    change = Change(
+        effort=effort,
+        working=working,
+        waits=waits,
+        rounds=(NOT_AND_YES - now) * np.float32(risk.rounds) if risk.rounds else None,
+        weeks=_later(risk, now, canvas),
+    )
+    return nudged(part, change)
+
+
+def _later(risk: RiskPrior, now: Matrix, canvas: Canvas) -> Matrix | None:
+    if risk.extra_weeks is None:
+        return None
+    later: Matrix = (NOT_AND_YES - now) * lognormal(
+        risk.extra_weeks, canvas.cards.row(f"weeks_{risk.id}")
+    )
+    return later
+
+
+def _ratio(times: float, now: Matrix) -> Matrix:
+    """Not happening and happening, over what is drawn."""
+    more = np.float32(times - 1)
+    ratio: Matrix = (1 + more * NOT_AND_YES) / (1 + more * now)
+    return ratio

@@ -1,0 +1,123 @@
+"""Reruns only what a change touches: a few tasks, the rounds, and what comes after them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from app.estimate.draws import Matrix
+from app.estimate.part import Outcome, Part
+from app.estimate.schedule import Network, at_least, longest, repeated
+
+Rows = Mapping[int, Matrix]  # place of a job → (options, draws)
+
+
+@dataclass(frozen=True)
+class Change:
+    """New rows for some jobs, for some options side by side."""
+
+    effort: Rows = field(default_factory=dict)
+    working: Rows = field(default_factory=dict)
+    waits: Rows = field(default_factory=dict)  # added to the job's weeks
+    rounds: Matrix | None = None  # added to the rounds
+    weeks: Matrix | None = None  # added at the milestone
+
+
+def nudged(part: Part, change: Change) -> Outcome:
+    """The outcome of a part with a change, (options, draws)."""
+    total, people = _effort_and_people(part, change)
+    return Outcome(_weeks(part, change), total, people)
+
+
+def _again(part: Part, change: Change) -> Matrix:
+    again = repeated(part.model, part.case)
+    if change.rounds is None:
+        return again
+    share = np.float32(part.model.canvas.priors.rework.round_share)
+    more: Matrix = again + share * change.rounds
+    return more
+
+
+def _repeats(part: Part, rows: Sequence[Matrix], changed: Rows, change: Change) -> Matrix | None:
+    """The rework node's new row; None when the change does not touch it."""
+    network = part.model.network
+    if network.rework is None:
+        return None
+    touched = [place for place in network.build if place in changed]
+    if not touched and change.rounds is None:
+        return None
+    built = sum(changed.get(place, rows[place]) for place in network.build)
+    again: Matrix = _again(part, change) * built
+    return again
+
+
+def _effort_and_people(part: Part, change: Change) -> tuple[Matrix, Matrix]:
+    rows, canvas = part.run.effort, part.model.canvas
+    more = {place: row - rows[place] for place, row in change.effort.items()}
+    mixes: list[tuple[tuple[str, float], ...]] = [job.mix for job in canvas.work.jobs]
+    rework = part.model.network.rework
+    repeats = _repeats(part, rows, change.effort, change)
+    if repeats is not None and rework is not None:
+        more[rework] = repeats - rows[rework]
+        mixes.append(canvas.priors.rework.mix)
+    total = part.run.total
+    for row in more.values():
+        total = total + row
+    if (rate := part.rates.single) is not None:
+        return total, total * rate
+    people = part.costed(part.run).people
+    for place, row in more.items():
+        people = people + row * part.rates.of(mixes[place])
+    return total, people
+
+
+def _weeks(part: Part, change: Change) -> Matrix:
+    run, network = part.run, part.model.network
+    lengths: dict[int, Matrix] = {
+        place: run.length[place] - run.working[place] + row for place, row in change.working.items()
+    }
+    for place, row in change.waits.items():
+        lengths[place] = lengths.get(place, run.length[place]) + row
+    repeats = _repeats(part, run.working, change.working, change)
+    if repeats is not None and network.rework is not None:
+        lengths[network.rework] = repeats
+    path = _path(network, run.length, run.finish, lengths) if lengths else run.path
+    weeks: Matrix = at_least(path, _burden(part, change)) + part.model.canvas.extra_weeks
+    return weeks if change.weeks is None else weeks + change.weeks
+
+
+def _burden(part: Part, change: Change) -> Matrix | None:
+    """The load of the named roles, moved by what the change adds."""
+    burden, network = part.run.loads, part.model.network
+    if burden is None:
+        return None
+    shares, jobs = part.model.load_shares, part.model.canvas.work.jobs
+    for place, row in change.working.items():
+        burden = burden + shares[:, place, None, None] * (row - part.run.working[place])
+    touched = change.rounds is not None or any(p in network.build for p in change.working)
+    if network.rework is not None and touched:
+        crowd = [np.float32(jobs[p].people) * part.run.working[p] for p in network.build]
+        before = repeated(part.model, part.case) * sum(crowd)
+        crowd = [
+            np.float32(jobs[p].people) * change.working.get(p, part.run.working[p])
+            for p in network.build
+        ]
+        more = _again(part, change) * sum(crowd) - before
+        burden = burden + shares[:, -1, None, None] * more
+    return burden
+
+
+def _path(
+    network: Network, length: Sequence[Matrix], finish: Sequence[Matrix], changed: Rows
+) -> Matrix:
+    """The longest path, recomputed only downstream of what changed."""
+    now = list(finish)
+    dirty: set[int] = set()
+    for place, befores in network.steps:
+        if place in changed or not dirty.isdisjoint(befores):
+            own = changed.get(place, length[place])
+            now[place] = longest(now, befores) + own if befores else own
+            dirty.add(place)
+    return longest(now, network.ends)

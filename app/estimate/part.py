@@ -1,0 +1,70 @@
+"""One network of a plan, in the draws in which it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.estimate.draws import Matrix
+from app.estimate.factors import Ladder, Levels
+from app.estimate.money import DayRates, people_cost
+from app.estimate.schedule import Case, Model, Run, run
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a plan comes to, (options, draws)."""
+
+    weeks: Matrix
+    effort: Matrix  # person-days
+    people: Matrix  # US dollars
+
+
+@dataclass(frozen=True)
+class Part:
+    """One network in the draws in which it counts: in all, while the technique is known."""
+
+    model: Model
+    rates: DayRates
+    case: Case
+    run: Run
+    draws: Levels | None  # which; None: all
+
+    @classmethod
+    def of(cls, model: Model, rates: DayRates, draws: Levels | None = None) -> Part:
+        if draws is not None:
+            model, rates = thinned(model, draws), rates.thinned(draws)
+        case = model.case()
+        return cls(model, rates, case, run(model, case), draws)
+
+    def costed(self, result: Run) -> Outcome:
+        return Outcome(result.weeks, result.total, people_cost(self.model, result, self.rates))
+
+    def outcome(self, set_to: Mapping[str, Levels]) -> Outcome:
+        return self.costed(run(self.model, self.model.case(set_to)))
+
+
+def thinned(model: Model, draws: Levels) -> Model:
+    """The same model in some of its draws."""
+    canvas, ladder = model.canvas, model.ladder
+    return replace(
+        model,
+        canvas=replace(
+            canvas,
+            deviation=canvas.deviation[:, draws],
+            scale=canvas.scale[:, draws],
+            effort=canvas.effort[:, draws],
+            weeks=canvas.weeks[:, draws],
+            waits={place: row[draws] for place, row in canvas.waits.items()},
+            extra_waits={place: row[draws] for place, row in canvas.extra_waits.items()},
+            extra_rounds=canvas.extra_rounds[draws],
+            extra_weeks=canvas.extra_weeks[draws],
+            happens={id: here[draws] for id, here in canvas.happens.items()},
+            cards=canvas.cards.thinned(draws),
+        ),
+        ladder=_thinned_ladder(ladder, draws),
+    )
+
+
+def _thinned_ladder(ladder: Ladder, draws: Levels) -> Ladder:
+    return replace(ladder, drawn={name: row[draws] for name, row in ladder.drawn.items()})
