@@ -44,6 +44,11 @@ async def edit_key(request: Request) -> AsyncIterator[str | None]:
     yield bearer_token(request) or read_keyring(request).token(request.path_params["plan_id"])
 
 
+async def bearer_key(request: Request) -> AsyncIterator[str | None]:
+    """The token that a program brings. A browser's keyring opens nothing here."""
+    yield bearer_token(request)
+
+
 def bearer_token(request: Request) -> str | None:
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else None
@@ -64,3 +69,4 @@ def write_use(database: Database, link_id: str) -> None:
 CurrentStore = Annotated[Store, Depends(current_store, scope="function")]
 CurrentKeyring = Annotated[Keyring, Depends(current_keyring)]
 EditKey = Annotated[str | None, Depends(edit_key)]
+BearerKey = Annotated[str | None, Depends(bearer_key)]

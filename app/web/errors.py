@@ -15,8 +15,8 @@ from starlette.exceptions import HTTPException
 from app.language.message import Message, message
 from app.language.reader import ENGLISH
 from app.store.refusals import AlreadySigned, AnswerHasChanged, Refusal
-from app.web.guard import HEADERS
 from app.web.rendering import Page, reader_of, render
+from app.web.sealing import HEADERS
 
 API = "/api/"
 

@@ -1,7 +1,7 @@
-"""What every request passes before any handler, and every response on its way out.
+"""What every request passes before any handler.
 
-Refuses writes from other sites, bodies beyond all measure and too many requests; takes unprintable
-characters out of forms; tells browsers what our pages may do.
+Refuses writes from other sites, bodies beyond all measure and too many requests, and takes
+unprintable characters out of forms.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.cleaning import clean_form
 from app.web.limits import READS, Limits
+from app.web.sealing import Sealing
 
 MEBIBYTE = 2**20
 # An answer of 100,000 characters takes up to 1.2 MB as a form, a plan with its history less.
@@ -25,18 +26,6 @@ LARGEST_BODY = 4 * MEBIBYTE
 LISTENED_TO = 64 * MEBIBYTE
 
 SAFE_SITES = {"same-origin", "none"}
-POLICY = (
-    "default-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; object-src 'none'"
-)
-HEADERS = [
-    (b"content-security-policy", POLICY.encode()),
-    (b"referrer-policy", b"same-origin"),
-    (b"x-content-type-options", b"nosniff"),
-]
-# Plans are private, and a page that was shown may have been changed by now.
-NOT_SHARED = (b"cache-control", b"private, no-cache")
-
 Refuse = Callable[[Request, int, dict[str, str]], Response]
 
 
@@ -53,21 +42,16 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        guarded = sealed(send, bodiless=scope["method"] == "HEAD")
-        if scope["method"] in READS and self.limits is None:
-            await self.app(as_get(scope), receive, guarded)
-        else:
-            await self.admit(scope, receive, guarded)
-
-    async def admit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sealing = Sealing(scope, send)
         wait = self.limits.wait(scope) if self.limits else 0
         if wait:
-            refusal = self.refuse(Request(scope), 429, {"Retry-After": str(wait)})
-            await refusal(scope, receive, send)
+            await self.refuse(Request(scope), 429, {"Retry-After": str(wait)})(
+                scope, receive, sealing
+            )
         elif scope["method"] in READS:
-            await self.app(as_get(scope), receive, send)
+            await self.app(as_get(scope), receive, sealing)
         else:
-            await self.admit_write(scope, receive, send)
+            await self.admit_write(scope, receive, sealing)
 
     async def admit_write(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
@@ -131,19 +115,3 @@ def resized(scope: Scope, size: int) -> Scope:
 def as_get(scope: Scope) -> Scope:
     """HEAD is answered like GET, without the body."""
     return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-
-
-def sealed(send: Send, *, bodiless: bool) -> Send:
-    """Adds the headers that every response carries."""
-
-    async def send_sealed(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = [*message["headers"], *HEADERS]
-            if not any(name == b"cache-control" for name, _ in headers):
-                headers.append(NOT_SHARED)
-            message["headers"] = headers
-        elif bodiless and message["type"] == "http.response.body":
-            message["body"] = b""
-        await send(message)
-
-    return send_sealed

@@ -1,0 +1,1 @@
+"""The API for programs: JSON in, JSON out, all complaints at once."""

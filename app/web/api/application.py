@@ -1,0 +1,61 @@
+"""The API, an application of its own: here every error is JSON, everywhere else a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import State
+from starlette.exceptions import HTTPException
+
+from app.language.message import verbatim
+from app.store.refusals import Refusal
+from app.web.api.bodies import complaint_of
+from app.web.api.complaints import Complaint, Refused
+from app.web.api.json_response import Json
+from app.web.errors import WORDS
+
+MOUNT = "/api/v1"
+
+
+def create_api(state: State, routers: Iterable[APIRouter]) -> FastAPI:
+    """The API over the same database as the pages."""
+    api = FastAPI(title="Scopewright", version="1", docs_url=None, redoc_url=None)
+    api.state = state
+    for router in routers:
+        api.include_router(router)
+    api.add_exception_handler(Refused, refused)
+    api.add_exception_handler(Refusal, not_found)
+    api.add_exception_handler(HTTPException, http_error)
+    api.add_exception_handler(RequestValidationError, unreadable)
+    api.add_exception_handler(Exception, crash)
+    return api
+
+
+def refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return Json(error.document(), error.status, error.headers)
+
+
+def not_found(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return Json(Refused([Complaint(error.says)]).document(), 404)
+
+
+def http_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    words = WORDS.get(error.status_code)
+    says = words.says if words else verbatim(str(error.detail))
+    return Json(Refused([Complaint(says)]).document(), error.status_code, error.headers)
+
+
+def unreadable(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    complaints = [complaint_of(fault) for fault in error.errors()]
+    return Json(Refused(complaints).document(), 422)
+
+
+def crash(_request: Request, _error: Exception) -> Response:
+    """After a crash; the server logs the error itself."""
+    return Json(Refused([Complaint(WORDS[500].says)]).document(), 500)

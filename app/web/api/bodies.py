@@ -1,0 +1,114 @@
+"""Reads what a program sends, and says everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
+from pydantic import BaseModel, ValidationError
+
+from app.language.message import Message, message, verbatim
+from app.web.api.complaints import Complaint, Refused
+from app.web.cleaning import clean_json
+
+# Deeper than any document of ours, and far from what a parser can be made to choke on.
+DEEPEST = 24
+LONGEST_FIGURE = 60  # digits
+
+Read = TypeVar("Read", bound=BaseModel)
+
+
+async def raw_body(request: Request) -> bytes:
+    return await request.body()
+
+
+# Handlers parse after they have checked the key, so that a stranger learns nothing.
+RawBody = Annotated[bytes, Depends(raw_body)]
+
+
+class NotJson(ValueError):
+    """A body that is not the JSON it should be; `says` what to send instead."""
+
+    def __init__(self, says: Message) -> None:
+        super().__init__(says.text)
+        self.says = says
+
+
+def read_json(body: bytes) -> object:
+    """The body as JSON with its texts cleaned; Refused when it is none."""
+    try:
+        parsed: object = json.loads(
+            body, parse_float=finite, parse_int=whole, parse_constant=no_number
+        )
+        if deeper_than(DEEPEST, parsed):
+            raise RecursionError
+        return clean_json(parsed)
+    except NotJson as refusal:
+        raise Refused([Complaint(refusal.says)]) from None
+    except RecursionError:
+        raise Refused([Complaint(message("Nest lists and objects less deeply"))]) from None
+    except ValueError:
+        raise Refused([Complaint(message("Send a body that is JSON, in UTF-8"))]) from None
+
+
+def finite(digits: str) -> float:
+    if math.isinf(float(digits)):
+        raise NotJson(
+            message("Send smaller figures: {digits} is beyond counting", digits=digits[:20])
+        )
+    return float(digits)
+
+
+def whole(digits: str) -> int:
+    if len(digits) > LONGEST_FIGURE:
+        raise NotJson(
+            message("Send smaller figures: {digits}… is beyond counting", digits=digits[:20])
+        )
+    return int(digits)
+
+
+def no_number(name: str) -> float:
+    raise NotJson(message("{name} is no figure; leave the field out or send null", name=name))
+
+
+def deeper_than(levels: int, value: object) -> bool:
+    match value:
+        case dict():
+            return levels == 0 or any(deeper_than(levels - 1, item) for item in value.values())
+        case list():
+            return levels == 0 or any(deeper_than(levels - 1, item) for item in value)
+        case _:
+            return False
+
+
+def read(kind: type[Read], body: bytes) -> Read:
+    """The body as one of our request values; Refused with every complaint."""
+    raw = read_json(body)
+    if not isinstance(raw, dict):
+        raise Refused([Complaint(message("Send an object"))])
+    try:
+        return kind.model_validate(raw)
+    except ValidationError as faults:
+        raise Refused([complaint_of(fault) for fault in faults.errors()]) from None
+
+
+def complaint_of(fault: object) -> Complaint:
+    assert isinstance(fault, dict)
+    field = ".".join(str(part) for part in fault["loc"])
+    limits = fault.get("ctx", {})
+    match fault["type"]:
+        case "missing":
+            says = message("This field is needed")
+        case "extra_forbidden":
+            says = message("There is no such field")
+        case "greater_than" | "greater_than_equal":
+            says = message(
+                "Send a figure above {least}", least=str(limits.get("gt", limits.get("ge")))
+            )
+        case "literal_error" | "enum":
+            says = message("Choose one of: {options}", options=str(limits["expected"]))
+        case _:
+            says = verbatim(str(fault["msg"]))
+    return Complaint(says, field=field)

@@ -1,0 +1,110 @@
+"""Share links for programs."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.language.message import message
+from app.lifecycle.acceptable import LONGEST_LINE
+from app.lifecycle.phases import Phase
+from app.store.kept import Role, ShareLink
+from app.store.refusals import NoSuchVersion
+from app.web.api.bodies import RawBody, read
+from app.web.api.complaints import Complaint, Refused
+from app.web.api.json_response import Json
+from app.web.dependencies import BearerKey, CurrentStore
+from app.web.origin import address
+
+router = APIRouter(prefix="/plans/{plan_id}/links")
+
+
+class LinkWish(BaseModel):
+    """The terms of a new link."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: Role
+    phase: Phase | None = Field(None, description="for the role answer: the phase it may answer")
+    version: Annotated[int, Field(ge=1, lt=2**31)] | None = Field(
+        None, description="the number of a frozen version; null: always current"
+    )
+    expires_at: datetime | date | None = Field(None, description="null: in 30 days")
+    label: Annotated[str, Field(max_length=LONGEST_LINE)] | None = None
+    hide_money: bool = False
+
+
+@router.post("", status_code=201)
+def share_plan(
+    request: Request, plan_id: str, body: RawBody, store: CurrentStore, key: BearerKey
+) -> Response:
+    opened = store.plans.writable_by(key, plan_id)
+    wish = read(LinkWish, body)
+    ends = end_of(wish.expires_at)
+    refuse_misfits(wish, ends, store.now)
+    try:
+        made = store.links.share(
+            opened,
+            wish.role,
+            label=wish.label or "",
+            phase=wish.phase,
+            version=wish.version,
+            expires_at=ends,
+            hide_money=wish.hide_money,
+        )
+    except NoSuchVersion as refusal:
+        raise Refused([Complaint(refusal.says, field="version")]) from None
+    url = address(request, f"/s/{made.token}")
+    return Json({"id": made.link.id, "url": url, "token": made.token}, 201)
+
+
+@router.get("")
+def list_links(plan_id: str, store: CurrentStore, key: BearerKey) -> Response:
+    opened = store.plans.writable_by(key, plan_id)
+    return Json({"links": [written(link) for link in store.links.listed(opened)]})
+
+
+@router.delete("/{link}", status_code=204)
+def revoke_link(plan_id: str, link: str, store: CurrentStore, key: BearerKey) -> None:
+    store.links.revoke(store.plans.writable_by(key, plan_id), link)
+
+
+def refuse_misfits(wish: LinkWish, ends: datetime | None, now: datetime) -> None:
+    complaints = []
+    if (wish.role is Role.ANSWER) != (wish.phase is not None):
+        says = message("Give the phase of a link with the role answer, and of no other")
+        complaints.append(Complaint(says, field="phase"))
+    if ends is not None and ends <= now:
+        says = message("Choose a time in the future")
+        complaints.append(Complaint(says, field="expires_at"))
+    if complaints:
+        raise Refused(complaints)
+
+
+def end_of(moment: datetime | date | None) -> datetime | None:
+    """A moment in UTC; a day ends when it is over."""
+    match moment:
+        case datetime():
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        case date():
+            return datetime.combine(moment, time.max, UTC)
+    return None
+
+
+def written(link: ShareLink) -> dict[str, object]:
+    """A link as the list shows it; its token is known to nobody any more."""
+    return {
+        "id": link.id,
+        "role": link.role,
+        "label": link.label,
+        "phase": link.phase,
+        "version": link.version,
+        "hide_money": link.hide_money,
+        "created_at": link.created_at.isoformat(),
+        "expires_at": link.expires_at and link.expires_at.isoformat(),
+        "revoked_at": link.revoked_at and link.revoked_at.isoformat(),
+        "last_used_at": link.last_used_at and link.last_used_at.isoformat(),
+    }

@@ -1,0 +1,57 @@
+"""Frozen versions for programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.lifecycle.acceptable import LONGEST_LINE
+from app.store.kept import VersionInList
+from app.web.api.bodies import RawBody, read
+from app.web.api.json_response import Json
+from app.web.dependencies import BearerKey, CurrentStore
+from app.web.freezing import freeze
+
+router = APIRouter(prefix="/plans/{plan_id}/versions")
+
+
+class VersionWish(BaseModel):
+    """What a frozen version is to be called."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)]
+
+
+@router.post("", status_code=201)
+def freeze_plan(plan_id: str, body: RawBody, store: CurrentStore, key: BearerKey) -> Response:
+    opened = store.plans.writable_by(key, plan_id)
+    frozen = freeze(store, opened, read(VersionWish, body).name)
+    return Json(written(frozen), 201)
+
+
+@router.get("")
+def list_versions(plan_id: str, store: CurrentStore, key: BearerKey) -> Response:
+    opened = store.plans.writable_by(key, plan_id)
+    return Json({"versions": [written(version) for version in store.versions.listed(opened)]})
+
+
+@router.get("/{number}")
+def show_version(
+    plan_id: str, number: Annotated[int, Path(ge=1, lt=2**31)], store: CurrentStore, key: BearerKey
+) -> Response:
+    """The frozen document, byte for byte as it was written."""
+    opened = store.plans.writable_by(key, plan_id)
+    return Response(store.versions.read(opened, number).document, media_type=Json.media_type)
+
+
+def written(version: VersionInList) -> dict[str, object]:
+    return {
+        "id": version.number,
+        "number": version.number,
+        "name": version.name,
+        "bank_version": version.bank_version,
+        "created_at": version.created_at.isoformat(),
+    }
