@@ -23,7 +23,10 @@ KEYWORDS = {"message": None, "counted": (1, 2), "_": None, "gettext": None, "nge
 SENTENCES = {
     "asks", "why", "label", "hint", "example", "words", "says", "numbers", "title", "name",
     "meaning", "definition", "use", "anchor", "how", "text", "description", "gives", "unit_words",
+    "drives", "duties", "training_duration", "customization", "objective", "lacking", "always",
+    "else", "partly_because", "because", "wins_when",
 }  # fmt: skip
+WORDED = {"options", "names"}  # tables whose every text is a sentence, whatever its key
 
 Found = tuple[int, str, str | tuple[str, ...], list[str]]
 
@@ -34,7 +37,8 @@ def sentences(value: object, key: str = "") -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from sentences(inner, name)
+            worded = key in WORDED and isinstance(inner, str)
+            yield from sentences(inner, "text" if worded else name)
     elif isinstance(value, list):
         for inner in value:
             yield from sentences(inner, key)

@@ -1,0 +1,110 @@
+"""What to do next: find out, take the first steps, fill roles, fulfil duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.advice.finding import Advice, VerdictKind
+from app.language.message import Message, message, verbatim
+from app.lifecycle.answers import Answers, State
+from app.lifecycle.questions import Question, Who
+from app.plan.plan import Action, EvaluationPlan, RoleNeed
+
+KNOWS: dict[Who, Message] = {
+    Who.SPONSOR: message("Sponsor"),
+    Who.PRODUCT: message("Product owner"),
+    Who.DATA_OWNER: message("Data owner"),
+    Who.ENGINEERING: message("Engineering"),
+    Who.SECURITY: message("Security, legal and privacy"),
+    Who.FINANCE: message("Finance"),
+}
+
+
+def actions(
+    answers: Answers,
+    advice: Advice,
+    evaluation: EvaluationPlan | None,
+    roles: Sequence[RoleNeed],
+) -> tuple[Action, ...]:
+    """In the order of doing: first steps, open questions, people, duties."""
+    return (
+        *_first_steps(answers, advice, evaluation),
+        *_find_out(answers),
+        *_missing_roles(roles),
+        *_duties(advice),
+    )
+
+
+def _step(id: str, title: Message, owner: Message | None, question: str | None) -> Action:
+    return Action(id=id, kind="step", title=title, owner=owner, by=None, question=question)
+
+
+def _first_steps(
+    answers: Answers, advice: Advice, evaluation: EvaluationPlan | None
+) -> Iterator[Action]:
+    if advice.verdict.kind is VerdictKind.STOP:
+        title = message("Take the forbidden function out, and have the rest reviewed by counsel")
+        yield _step("step-stop", title, KNOWS[Who.SECURITY], "S12")
+        return
+    yield from _evidence(answers, advice, evaluation)
+    if not any(row.get("role") == "owner" for row in answers.rows("E09")):
+        title = message("Name who owns it the day after launch")
+        yield _step("step-owner", title, KNOWS[Who.SPONSOR], "E09")
+    if not answers.text("E10a"):
+        title = message("Agree on the signal that makes you stop, when, and after how much money")
+        yield _step("step-stop-rule", title, KNOWS[Who.SPONSOR], "E10a")
+
+
+def _evidence(
+    answers: Answers, advice: Advice, evaluation: EvaluationPlan | None
+) -> Iterator[Action]:
+    if advice.verdict.kind is VerdictKind.NO_GENAI:
+        title = message("Write the rules down in one place, and a test for every branch")
+        yield _step("step-rules", title, KNOWS[Who.ENGINEERING], "S16")
+        return
+    if answers.any("M09", "not_tried", "under_10"):
+        title = message("Try ten real examples on an existing model, and count what passes")
+        yield _step("step-examples", title, KNOWS[Who.ENGINEERING], "M09")
+    if evaluation is not None and evaluation.cases_present < 20:
+        title = message("Collect the first 20 test cases with the right answer")
+        yield _step("step-test-set", title, KNOWS[Who.PRODUCT], "A04")
+    if not answers.rows("S10"):
+        title = message("Measure today’s figure that the project should move")
+        yield _step("step-baseline", title, KNOWS[Who.PRODUCT], "S10")
+
+
+def _find_out(answers: Answers) -> Iterator[Action]:
+    for question in answers.bank.questions.values():
+        answer = answers.answer(question.id)
+        if answer.state is State.UNKNOWN:
+            yield Action(
+                id=f"find-out-{question.id}",
+                kind="find_out",
+                title=message("Find out: {asks}", asks=question.asks),
+                owner=verbatim(answer.owner) if answer.owner else _knows(question),
+                by=answer.by,
+                question=question.id,
+            )
+
+
+def _knows(question: Question) -> Message | None:
+    return KNOWS[question.who[0]] if question.who else None
+
+
+def _missing_roles(roles: Sequence[RoleNeed]) -> Iterator[Action]:
+    for role in roles:
+        if role.missing and role.how is not None:
+            title = message("Find a {role}: {how}", role=role.title, how=role.how)
+            yield _step(f"role-{role.id}", title, KNOWS[Who.SPONSOR], "E02")
+
+
+def _duties(advice: Advice) -> Iterator[Action]:
+    for place, duty in enumerate(advice.duties):
+        yield Action(
+            id=f"duty-{duty.label}-{place}",
+            kind="duty",
+            title=duty.title,
+            owner=KNOWS[Who.SECURITY],
+            by=duty.applies_from,
+            question=next(iter(duty.because), None),
+        )
