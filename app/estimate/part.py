@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from app.estimate.draws import Matrix
 from app.estimate.factors import Ladder, Levels
 from app.estimate.money import DayRates, people_cost
@@ -39,6 +41,17 @@ class Part:
 
     def costed(self, result: Run) -> Outcome:
         return Outcome(result.weeks, result.total, people_cost(self.model, result, self.rates))
+
+    def days_by_role(self, roles: tuple[str, ...]) -> Matrix:
+        """Person-days by role, (roles, draws)."""
+        priors, work = self.model.canvas.priors, self.model.canvas.work
+        mixes = [dict(job.mix) for job in work.jobs]
+        if self.model.network.rework is not None:
+            mixes.append(dict(priors.rework.mix))
+        shares = np.array([[mix.get(role, 0.0) for mix in mixes] for role in roles])
+        rows = np.stack([effort[0] for effort in self.run.effort])
+        days: Matrix = np.einsum("rp,pn->rn", shares.astype(np.float32), rows)
+        return days
 
     def outcome(self, set_to: Mapping[str, Levels]) -> Outcome:
         return self.costed(run(self.model, self.model.case(set_to)))

@@ -24,6 +24,11 @@ class OtherLine:
     id: str
     title: Message
     row: Row  # US dollars
+    group: str  # "labels" or "compute"
+    derivation: Message
+    source: str
+    trust: str
+    hours: Row | None = None  # of people labelling
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,6 @@ class Project:
     def each_part(self, outcome: Callable[[Part], Outcome]) -> Outcome:
         """The outcomes of the parts, put together again draw by draw."""
         found = [outcome(part) for part in self.parts]
-        if self.parts[0].draws is None:
-            return found[0]
         return Outcome(
             self._together([each.weeks for each in found]),
             self._together([each.effort for each in found]),
@@ -62,11 +65,17 @@ class Project:
         )
 
     def _together(self, rows: Sequence[Matrix]) -> Matrix:
+        if self.parts[0].draws is None:
+            return rows[0]
         options = max(len(each) for each in rows)
         whole = np.empty((options, len(self.other)), dtype=np.float32)
         for part, each in zip(self.parts, rows, strict=True):
             whole[:, part.draws] = each
         return whole
+
+    def days_by_role(self, roles: tuple[str, ...]) -> Matrix:
+        """Person-days by role, (roles, draws)."""
+        return self._together([part.days_by_role(roles) for part in self.parts])
 
     def tried(self, factor: str) -> Outcome:
         """Every level of one unknown factor side by side, the other draws unchanged."""

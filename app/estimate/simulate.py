@@ -4,42 +4,53 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
-from app.estimate.breakdown import Work
+from app.estimate.bill import cost, other_lines
 from app.estimate.draws import DRAWS, SEED, Deck, Row, deck
-from app.estimate.estimate import Chance, Cost, Estimate, Gate, RunningCost
-from app.estimate.factors import Standing, drawn_levels
+from app.estimate.estimate import Chance, Estimate, Gate
+from app.estimate.factors import drawn_levels
 from app.estimate.gate import expected_usd, stop_chance, to_gate
 from app.estimate.machines import Machines
 from app.estimate.money import day_rates
+from app.estimate.notes import notes
 from app.estimate.part import Part
 from app.estimate.priors import Priors, load_priors
 from app.estimate.project import TECHNIQUE, Project
 from app.estimate.quantiles import of_sorted, range_of
-from app.estimate.ranges import Range
-from app.estimate.rates import Rates, load_rates
+from app.estimate.rates import load_rates
+from app.estimate.running import running_cost
 from app.estimate.schedule import Model
 from app.estimate.sensitivity import tornado
 from app.estimate.standing import gap_question, standing
 from app.estimate.tasks import described, known_share, sum_of_p80
 from app.estimate.team import Team, staffed
 from app.estimate.titles import titles
-from app.estimate.work import KINDS, Technique, breakdown, milestone, tasks_of
+from app.estimate.waits import with_named_waits
+from app.estimate.work import (
+    KINDS,
+    SILENCE_IS_HEAVY,
+    Technique,
+    Unsaid,
+    breakdown,
+    milestone,
+    tasks_of,
+)
 from app.estimate.worth import answer_worth, tried
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
-MILESTONES: dict[str, Message] = {
+MILESTONES: Final[dict[str, Message]] = {
     "go_nogo": message("Decision to go on or stop"),
     "pilot": message("Pilot ready for a few"),
     "production": message("First version in production"),
     "scaled": message("Launch to everyone"),
 }
-QUOTED = {"even_odds": "p50", "four_in_five": "p80", "nine_in_ten": "p90"}
-CURVE_POINTS = 41
+QUOTED: Final = {"even_odds": "p50", "four_in_five": "p80", "nine_in_ten": "p90"}
+CURVE_POINTS: Final = 41
 
 
 def estimate(
@@ -53,108 +64,109 @@ def estimate(
     """The estimate of a plan; None when it must stop. Without detail, no what-ifs."""
     if advice.verdict.kind is VerdictKind.STOP:
         return None
-    priors, rates, cards = load_priors(), load_rates(), deck(draws, SEED)
-    shown = shown_model(answers, advice, cards, priors)
-    project = projected(answers, advice, shown, cards)
     machines = Machines((), None)
-    return assembled(answers, advice, shown, project, machines, rates, detail)
+    shown, project = prepared(answers, advice, deck(draws, SEED), machines)
+    return _assembled(answers, shown, project, machines, advice, detail)
 
 
-def shown_model(answers: Answers, advice: Advice, cards: Deck, priors: Priors) -> Model:
-    """The plan as advised: its tasks are the ones that are shown."""
-    technique = Technique.of(advice)
-    tasks = tasks_of(answers, advice, technique)
-    where = standing(answers, technique, priors)
-    if advice.verdict.kind is VerdictKind.NO_GENAI:
-        where = replace(where, size=0, size_shift=0)
-    work = breakdown(tasks, priors, milestone(answers))
-    return modelled(work, where, answers, cards, priors)
+def prepared(
+    answers: Answers, advice: Advice, cards: Deck, machines: Machines
+) -> tuple[Part, Project]:
+    """The plan as advised, whose tasks are shown; and the project to simulate.
 
-
-def modelled(work: Work, where: Standing, answers: Answers, cards: Deck, priors: Priors) -> Model:
-    team = Team.of(answers, priors)
-    if team is not None:
-        work = staffed(work, team, priors)
-    return Model.of(work, where, cards, priors)
-
-
-def projected(answers: Answers, advice: Advice, shown: Model, cards: Deck) -> Project:
-    """The project to simulate: the shown plan, or all kinds while the technique is unknown."""
-    priors = shown.canvas.priors
-    money = day_rates(answers, load_rates(), cards)
+    They are the same, except while the technique is unknown: then the project is a mixture of the
+    kinds of project that are possible.
+    """
+    priors, rates = load_priors(), load_rates()
+    model = _model(answers, advice, Technique.of(advice), SILENCE_IS_HEAVY, cards, priors)
+    shown = Part.of(model, day_rates(answers, rates, cards))
+    lines = other_lines(answers, advice, shown, machines, rates)
     other = np.zeros(cards.draws, dtype=np.float32)
+    for line in lines:
+        other += line.row
     if answers.known("M07") or advice.verdict.kind is VerdictKind.NO_GENAI:
-        return Project((Part.of(shown, money),), (), money, other)
-    kinds = tuple(_kind(answers, advice, place, cards, priors) for place in range(len(KINDS)))
-    factor = priors.factors[TECHNIQUE]
-    drawn = drawn_levels(factor, cards, priors.value("unknowns_together"))
+        return shown, Project((shown,), (), shown.rates, other, lines)
+    kinds = tuple(_model(answers, advice, *kind, cards, priors) for kind in KINDS)
+    drawn = drawn_levels(priors.factors[TECHNIQUE], cards, priors.value("unknowns_together"))
     parts = tuple(
-        Part.of(model, money, np.flatnonzero(drawn == place)) for place, model in enumerate(kinds)
+        Part.of(kind, shown.rates, np.flatnonzero(drawn == place))
+        for place, kind in enumerate(kinds)
     )
-    return Project(parts, kinds, money, other)
+    return shown, Project(parts, kinds, shown.rates, other, lines)
 
 
-def _kind(answers: Answers, advice: Advice, place: int, cards: Deck, priors: Priors) -> Model:
-    """One of the kinds of project that are possible while nobody knows the technique."""
-    technique, unsaid = KINDS[place]
-    where = standing(answers, technique, priors)
-    if not answers.known("A02"):
-        where = replace(where, data=None)
-    tasks = tasks_of(answers, advice, technique, unsaid)
-    return modelled(breakdown(tasks, priors, milestone(answers)), where, answers, cards, priors)
-
-
-def assembled(
+def _model(
     answers: Answers,
     advice: Advice,
-    shown: Model,
+    technique: Technique,
+    unsaid: Unsaid,
+    cards: Deck,
+    priors: Priors,
+) -> Model:
+    where = standing(answers, technique, priors)
+    if not (answers.known("M07") or answers.known("A02")):
+        where = replace(where, data=None)
+    if advice.verdict.kind is VerdictKind.NO_GENAI:
+        where = replace(where, size=0, size_shift=0)
+    tasks = tasks_of(answers, advice, technique, unsaid)
+    work = with_named_waits(breakdown(tasks, priors, milestone(answers)), answers, priors)
+    team = Team.of(answers, priors)
+    staff = work if team is None else staffed(work, team, priors)
+    return Model.of(staff, where, cards, priors)
+
+
+def _assembled(
+    answers: Answers,
+    shown: Part,
     project: Project,
     machines: Machines,
-    rates: Rates,
+    advice: Advice,
     detail: bool,
 ) -> Estimate:
-    priors = shown.canvas.priors
-    own = Part.of(shown, project.rates) if project.kinds else project.parts[0]
+    priors, rates = shown.model.canvas.priors, load_rates()
     names = titles(answers, priors)
     whole = project.whole()
-    phases = described(own, names, rates)
-    weeks, people = whole.weeks[0], whole.people[0]
-    cost = people + project.other
-    before = to_gate(shown, own.run, project.rates)
-    stop = stop_chance(answers, priors)
-    ceiling, deadline = answers.number("E04"), answers.number("E07a")
-    weeks_range, cost_range = range_of(weeks), range_of(cost)
-    nothing = Range(0.0, 0.0, 0.0, 0.0)
+    weeks, usd = whole.weeks[0], whole.people[0] + project.other
+    bill, duration = cost(project, whole, rates), range_of(whole.weeks[0])
+    phases = described(shown, names, rates)
     trials = tried(project) if detail else []
+    deadline, ceiling = answers.number("E07a"), answers.number("E04")
     return Estimate(
         milestone=MILESTONES[milestone(answers)],
-        duration_weeks=weeks_range,
+        duration_weeks=duration,
         effort_days=range_of(whole.effort[0]),
-        cost=Cost(cost_range, range_of(people), nothing, nothing, nothing, ()),
-        running=RunningCost(None, ()),
+        cost=bill,
+        running=running_cost(advice, shown, machines, rates),
         machines=machines,
-        gate=Gate(
-            range_of(before.weeks),
-            range_of(before.usd),
-            expected_usd(before.usd, own.costed(own.run).people[0], stop),
-            stop,
-        ),
-        chance=chance(weeks, cost, deadline, ceiling),
+        gate=_gate(answers, shown, project, priors),
+        chance=chance(weeks, usd, deadline, ceiling),
         deadline_weeks=deadline,
         ceiling_usd=ceiling,
         running_ceiling_usd=answers.number("E04a"),
         quoted=QUOTED[str(answers.value("E10") or "four_in_five")],
-        joint_at_p80=joint(weeks, cost, weeks_range.p80, cost_range.p80),
+        joint_at_p80=joint(weeks, usd, duration.p80, bill.total.p80),
         sum_of_p80_days=sum_of_p80(phases),
         phases=phases,
         known=known_share(whole.effort[0], priors),
         finish_curve=curve(weeks),
-        cost_curve=curve(cost),
+        cost_curve=curve(usd),
         answer_next=answer_worth(project, whole, trials, {"gap": gap_question(answers)}),
         sensitivity=tornado(project, whole, trials, names) if detail else (),
-        warnings=(),
+        warnings=tuple(notes(answers, project, shown, duration, rates)),
         draws=len(weeks),
         seed=SEED,
+    )
+
+
+def _gate(answers: Answers, shown: Part, project: Project, priors: Priors) -> Gate:
+    before = to_gate(shown.model, shown.run, shown.rates)
+    stop = stop_chance(answers, priors)
+    going_on = shown.costed(shown.run).people[0] + project.other
+    return Gate(
+        range_of(before.weeks),
+        range_of(before.usd),
+        expected_usd(before.usd, going_on, stop),
+        stop,
     )
 
 

@@ -1,0 +1,148 @@
+"""The lines of the bill, each with its derivation, source and trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.advice.finding import Advice
+from app.estimate.canvas import lognormal
+from app.estimate.draws import Cards, Row
+from app.estimate.estimate import Cost, Line
+from app.estimate.labels import hours_row, piles, usd_row
+from app.estimate.machines import Band, Machines
+from app.estimate.part import Outcome, Part
+from app.estimate.project import OtherLine, Project
+from app.estimate.quantiles import quantiles, ranges
+from app.estimate.ranges import ImpossibleRange, Range, Spread, spread
+from app.estimate.rates import Building, Rates
+from app.language.message import Quantity, Unit, message, usd
+from app.lifecycle.answers import Answers
+
+NOTHING = Range(0.0, 0.0, 0.0, 0.0)
+
+
+def band_spread(band: Band) -> Spread | None:
+    """A computed band as a distribution; None where it is a single figure or no range."""
+    try:
+        return spread(band.low, band.high, band.likely, floor=0.0)
+    except ImpossibleRange:
+        return None
+
+
+def band_row(band: Band, row: Row) -> Row:
+    """Draws of a computed band."""
+    found = band_spread(band)
+    if found is None:
+        return np.full_like(row, band.likely)
+    return lognormal(found, row)
+
+
+def other_lines(
+    answers: Answers, advice: Advice, part: Part, machines: Machines, rates: Rates
+) -> tuple[OtherLine, ...]:
+    """Money beside people: labels, training, evaluation through an API."""
+    cards = part.model.canvas.cards
+    return (
+        *_labels(answers, advice, part, rates),
+        *_training(machines, cards),
+        *_building(machines, cards, rates.building),
+    )
+
+
+def _labels(answers: Answers, advice: Advice, part: Part, rates: Rates) -> Iterator[OtherLine]:
+    terms = rates.labelling
+    for pile in piles(answers, advice, rates):
+        hours = hours_row(pile, part, terms)
+        derivation = message(
+            "{items} items × {minutes} minutes ÷ 60 × (1 + {overlap} labelled twice) × "
+            "(1 + {rework} made again) × the hourly rate of a subject expert",
+            items=Quantity(pile.items),
+            minutes=Quantity(pile.kind.minutes.median),
+            overlap=Quantity(terms.overlap, Unit.PERCENT),
+            rework=Quantity(terms.rework, Unit.PERCENT),
+        )
+        title = message("Labels: {kind}", kind=pile.kind.title)
+        row = usd_row(hours, part.rates)
+        name = f"label_{pile.kind.id}"
+        source, trust = pile.kind.source, pile.kind.trust
+        yield OtherLine(name, title, row, "labels", derivation, source, trust, hours)
+
+
+def _training(machines: Machines, cards: Cards) -> Iterator[OtherLine]:
+    for training in machines.training:
+        name = f"training_{training.method}"
+        yield OtherLine(
+            name,
+            message("Renting machines for training"),
+            band_row(training.usd, cards.row(name)),
+            "compute",
+            training.derivation,
+            "Computed from the model's size and tokens at dated rental prices",
+            "D",
+        )
+
+
+def _building(machines: Machines, cards: Cards, terms: Building) -> Iterator[OtherLine]:
+    serving = machines.serving
+    if serving is None or serving.usd_per_request is None:
+        return
+    requests = Spread(terms.requests, terms.log_sd, terms.log_sd)
+    row = np.float32(serving.usd_per_request) * lognormal(requests, cards.row("building"))
+    derivation = message(
+        "About {requests} requests while building and evaluating × {price} a request",
+        requests=Quantity(terms.requests),
+        price=usd(serving.usd_per_request),
+    )
+    title = message("Model requests while building")
+    yield OtherLine("building", title, row, "compute", derivation, terms.source, terms.trust)
+
+
+def cost(project: Project, whole: Outcome, rates: Rates) -> Cost:
+    """The bill to the milestone. The total is simulated jointly, not summed from the parts."""
+    people = whole.people[0]
+    parts = {"labels": _sum(project, "labels"), "compute": _sum(project, "compute")}
+    rows = [people + project.other, people, *parts.values()]
+    total, for_people, labels, compute = ranges(np.stack(rows))
+    lines = (*_people(project, rates), *_others(project))
+    return Cost(total, for_people, labels, compute, NOTHING, lines)
+
+
+def _sum(project: Project, group: str) -> Row:
+    total = np.zeros_like(project.other)
+    for line in project.lines:
+        if line.group == group:
+            total += line.row
+    return total
+
+
+def _others(project: Project) -> Iterator[Line]:
+    for line in project.lines:
+        (found,) = ranges(line.row[None, :])
+        yield Line(line.id, line.title, found, line.derivation, line.source, line.trust)
+
+
+def _people(project: Project, rates: Rates) -> Iterator[Line]:
+    """One line a role."""
+    days = project.days_by_role(tuple(rates.roles))
+    costs = days * np.stack([project.rates.rows[role] for role in rates.roles])
+    found = ranges(costs)
+    medians = quantiles(np.concatenate([days, costs / np.maximum(days, 1e-6)]), (0.5,))[:, 0]
+    for place, role in enumerate(rates.roles.values()):
+        if medians[place] <= 0:
+            continue
+        derivation = message(
+            "{days} × {rate} a day, both in the middle case",
+            days=Quantity(float(medians[place]), Unit.PERSON_DAYS),
+            rate=usd(float(medians[place + len(rates.roles)])),
+        )
+        source, trust = _rate_source(project, role.source, role.trust)
+        name = message("People: {role}", role=role.title)
+        yield Line(f"people_{role.id}", name, found[place], derivation, source, trust)
+
+
+def _rate_source(project: Project, source: str, trust: str) -> tuple[str, str]:
+    if project.rates.typed_usd_per_hour is None:
+        return source, trust
+    return "The staff rate of this plan (E08c)", "A"

@@ -1,0 +1,83 @@
+"""What a reader must know before trusting an estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.estimate.breakdown import Job
+from app.estimate.labels import label_weeks
+from app.estimate.part import Part
+from app.estimate.priors import Priors
+from app.estimate.project import Project
+from app.estimate.quantiles import quantiles
+from app.estimate.ranges import Range
+from app.estimate.rates import Rates
+from app.estimate.work import MILESTONES
+from app.language.message import Message, Quantity, Unit, listed, message
+from app.lifecycle.answers import Answers
+
+WEEKS_A_MONTH: Final = 4.345
+PATIENCE: Final = 4  # weeks that one person may label
+CROWD: Final = 10  # people, where one would take longer
+
+
+def notes(
+    answers: Answers, project: Project, shown: Part, weeks: Range, rates: Rates
+) -> Iterator[Message]:
+    priors = shown.model.canvas.priors
+    if weeks.p50 > priors.value("beyond") * WEEKS_A_MONTH:
+        yield message(
+            "This is longer than anything the model can speak about; cut the scope before you "
+            "rely on a figure."
+        )
+    if answers.said("E01") not in MILESTONES:
+        yield message(
+            "Nobody has said what is wanted at the end, so weeks and money are counted to a first "
+            "version in production."
+        )
+    if answers.said("E01") == "production":
+        yield message("Piloting it and launching it to everyone comes after this milestone.")
+    if project.kinds:
+        yield message(
+            "Nobody has said yet which knowledge it needs, so the range spans four kinds of "
+            "project; the tasks are those of the likely one."
+        )
+    yield from missing_roles(answers, shown, priors, rates)
+    yield from label_team(project, rates)
+
+
+def missing_roles(answers: Answers, shown: Part, priors: Priors, rates: Rates) -> Iterator[Message]:
+    """Roles that carry much of a task and that nobody has named."""
+    if not answers.known("E02"):
+        return
+    named = dict(shown.model.canvas.work.capacity)
+    least = priors.value("limiting_share")
+    needed = [role for role in rates.roles if _carries(role, shown.model.canvas.work.jobs, least)]
+    missing = [rates.roles[role].title for role in needed if role not in named]
+    if missing:
+        yield message(
+            "Nobody has been named as {roles}. The plan counts on hiring or borrowing; that wait "
+            "is not in it.",
+            roles=listed(tuple(missing)),
+        )
+
+
+def _carries(role: str, jobs: tuple[Job, ...], least: float) -> bool:
+    return any(dict(job.mix).get(role, 0.0) >= least for job in jobs)
+
+
+def label_team(project: Project, rates: Rates) -> Iterator[Message]:
+    """How many people label, if labelling is to keep up with the task that needs it."""
+    for line in project.lines:
+        if line.hours is None:
+            continue
+        hours = float(quantiles(line.hours, (0.5,))[0])
+        people = 1 if hours < rates.labelling.week_hours * PATIENCE else CROWD
+        yield message(
+            "{what}: about {hours}; with {people} people labelling that takes {weeks}.",
+            what=line.title,
+            hours=Quantity(hours, Unit.HOURS),
+            people=people,
+            weeks=Quantity(label_weeks(hours, people, rates.labelling), Unit.WEEKS),
+        )
