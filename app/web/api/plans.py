@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 
-from app.export.document import estimates_document
+from app.export.document import plan_document
 from app.language.message import message
 from app.lifecycle.answers import Answer, State
 from app.lifecycle.bank import load_bank
-from app.lifecycle.document import write_answer, write_document
+from app.lifecycle.document import write_answer
 from app.store.open_plan import OpenPlan
 from app.store.refusals import AnswerHasChanged
 from app.web.api.answers_documents import asked, read_answers_document, read_one_answer
@@ -59,10 +59,8 @@ def show_plan(request: Request, plan_id: str, store: CurrentStore, key: BearerKe
         {
             "id": saved.id,
             "url": address(request, f"/plans/{saved.id}"),
-            **write_document(document_of(saved)),
-            "versions": {question: version for question, version in sorted(saved.versions.items())},
             "frozen": [{"number": version.number, "name": version.name} for version in frozen],
-            "estimate": estimates_document(current_plan(saved)),
+            **plan_document(document_of(saved), current_plan(saved), saved.versions),
         }
     )
 

@@ -7,12 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.export.document import estimate_document
+from app.export.frozen import thaw
 from app.lifecycle.acceptable import LONGEST_LINE
-from app.store.kept import VersionInList
+from app.store.kept import Version, VersionInList
 from app.web.api.bodies import RawBody, read
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
-from app.web.freezing import freeze
+from app.web.freezing import freeze_plan
 
 router = APIRouter(prefix="/plans/{plan_id}/versions")
 
@@ -26,9 +28,9 @@ class VersionWish(BaseModel):
 
 
 @router.post("", status_code=201)
-def freeze_plan(plan_id: str, body: RawBody, store: CurrentStore, key: BearerKey) -> Response:
+def make_version(plan_id: str, body: RawBody, store: CurrentStore, key: BearerKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
-    frozen = freeze(store, opened, read(VersionWish, body).name)
+    frozen = freeze_plan(store, opened, read(VersionWish, body).name)
     return Json(written(frozen), 201)
 
 
@@ -42,12 +44,16 @@ def list_versions(plan_id: str, store: CurrentStore, key: BearerKey) -> Response
 def show_version(
     plan_id: str, number: Annotated[int, Path(ge=1, lt=2**31)], store: CurrentStore, key: BearerKey
 ) -> Response:
-    """The frozen document, byte for byte as it was written."""
+    """The answers and the estimate as they were on the day of the freeze."""
     opened = store.plans.writable_by(key, plan_id)
-    return Response(store.versions.read(opened, number).document, media_type=Json.media_type)
+    kept = store.versions.read(opened, number)
+    frozen = thaw(kept.document)
+    return Json(
+        {**written(kept), **frozen.answers, "estimate": estimate_document(frozen.plan)},
+    )
 
 
-def written(version: VersionInList) -> dict[str, object]:
+def written(version: VersionInList | Version) -> dict[str, object]:
     return {
         "id": version.number,
         "number": version.number,

@@ -1,0 +1,138 @@
+"""A plan as a frozen version keeps it: whole, in its own words, to be read back for ever.
+
+Unlike the documents for programs this loses nothing: sentences stay templates with their values,
+so a version opens in any language and prints the same after questions, rules, priors and prices
+have changed. Each value names its kind: `{"@": "Range", "p10": 1.0, …}`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from types import ModuleType
+
+from app.advice import finding
+from app.estimate import estimate, machines, ranges
+from app.language import message
+from app.lifecycle import answers, phases
+from app.lifecycle.document import AnswersDocument, write_document
+from app.plan import plan
+from app.plan.plan import Plan
+
+FORMAT = 1
+KIND = "@"
+IS = "is"
+
+MODULES: tuple[ModuleType, ...] = (
+    finding, estimate, machines, ranges, message, answers, phases, plan,
+)  # fmt: skip
+
+
+class UnreadableVersion(ValueError):
+    """A frozen document that this release cannot read: damaged, or of a newer format."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPlan:
+    """What was said, in the form of an answers document, and the plan that followed from it."""
+
+    answers: Mapping[str, object]
+    plan: Plan
+
+
+def kinds() -> dict[str, type]:
+    """Every kind of value that a plan is made of, by its name."""
+    return {
+        name: kind
+        for module in MODULES
+        for name, kind in vars(module).items()
+        if isinstance(kind, type)
+        and kind.__module__ == module.__name__
+        and (is_dataclass(kind) or issubclass(kind, Enum))
+    }
+
+
+KINDS = kinds()
+
+
+def freeze(document: AnswersDocument, made: Plan) -> str:
+    """The text to keep. The same plan gives the same text."""
+    frozen = {"format": FORMAT, "document": write_document(document), "plan": written(made)}
+    return json.dumps(frozen, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def thaw(text: str) -> FrozenPlan:
+    """What was frozen, as it was; UnreadableVersion when this release cannot tell."""
+    try:
+        frozen = json.loads(text)
+        if frozen["format"] > FORMAT:
+            raise UnreadableVersion(f"format {frozen['format']}")
+        made = read(frozen["plan"])
+    except (ValueError, KeyError, TypeError) as fault:
+        raise UnreadableVersion(str(fault)) from fault
+    if not isinstance(made, Plan):
+        raise UnreadableVersion("it holds no plan")
+    return FrozenPlan(frozen["document"], made)
+
+
+def written(value: object) -> object:
+    match value:
+        case Enum():
+            return {KIND: type(value).__name__, IS: value.value}
+        case date():
+            return {KIND: "date", IS: value.isoformat()}
+        case frozenset():
+            return {KIND: "set", IS: sorted(value)}
+        case float() if not math.isfinite(value):
+            return {KIND: "float", IS: str(value)}
+    return written_parts(value)
+
+
+def written_parts(value: object) -> object:
+    match value:
+        case None | str() | int() | float():
+            return value
+        case tuple() | list():
+            return [written(item) for item in value]
+        case Mapping():
+            return {str(key): written(item) for key, item in value.items()}
+    return {KIND: type(value).__name__, **written_fields(value)}
+
+
+def written_fields(value: object) -> dict[str, object]:
+    assert is_dataclass(value)
+    assert type(value).__name__ in KINDS, f"{type(value)} is no part of a plan"
+    return {field.name: written(getattr(value, field.name)) for field in fields(value)}
+
+
+def read(raw: object) -> object:
+    match raw:
+        case list():
+            return tuple(read(item) for item in raw)
+        case {"@": str(kind), **rest}:
+            return read_kind(kind, rest)
+        case dict():
+            return {key: read(item) for key, item in raw.items()}
+    return raw
+
+
+PLAIN: dict[str, Callable[..., object]] = {
+    "date": date.fromisoformat,
+    "set": frozenset,
+    "float": float,
+}
+
+
+def read_kind(name: str, rest: Mapping[object, object]) -> object:
+    """A value of that kind. Fields that this release no longer has are left out."""
+    if name in PLAIN:
+        return PLAIN[name](rest[IS])
+    kind = KINDS[name]
+    if not is_dataclass(kind):
+        return kind(rest[IS])
+    known = {field.name for field in fields(kind)}
+    return kind(**{str(key): read(item) for key, item in rest.items() if key in known})

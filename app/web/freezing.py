@@ -1,0 +1,23 @@
+"""Freezing a plan under a name, and opening what was frozen."""
+
+from __future__ import annotations
+
+from app.export import frozen
+from app.export.frozen import FrozenPlan
+from app.lifecycle.bank import load_bank
+from app.store.kept import VersionInList
+from app.store.open_plan import OpenPlan
+from app.store.store import Store
+from app.web.current_plan import current_plan, document_of
+
+
+def freeze_plan(store: Store, opened: OpenPlan, name: str) -> VersionInList:
+    """The plan as it is now, kept as the next version."""
+    saved = opened.saved()
+    text = frozen.freeze(document_of(saved), current_plan(saved))
+    return store.versions.freeze(opened, name, text, bank_version=load_bank().version)
+
+
+def frozen_plan(store: Store, opened: OpenPlan, number: int) -> FrozenPlan:
+    """What was said and what followed from it, as on the day on which it was frozen."""
+    return frozen.thaw(store.versions.read(opened, number).document)
