@@ -6,14 +6,18 @@ import pkgutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from types import ModuleType
 
+import anyio
 from fastapi import APIRouter, FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 
 import app.web
+import app.web.api
 from app.settings import Settings, read_settings
 from app.store.database import Database, open_database
 from app.store.store import open_store
+from app.web.api.application import MOUNT as API
+from app.web.api.application import create_api
 from app.web.assets import MOUNT, Assets
 from app.web.errors import error_response, handle_errors
 from app.web.guard import Guard
@@ -29,13 +33,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Scopewright", openapi_url=None, docs_url=None, redoc_url=None, lifespan=closing
     )
     application.state.database = database
+    application.state.writers = anyio.Semaphore(database.writers, fast_acquire=True)
     application.state.public_origin = settings.public_origin
     application.state.signer = keyring_signer(settings.given_secret or kept_secret(database))
     application.mount(MOUNT, Assets())
-    for router in routers():
+    for router in routers(app.web):
         application.include_router(router)
+    application.mount(API, create_api(application.state, routers(app.web.api)))
     handle_errors(application)
-    application.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     application.add_middleware(
         Guard,
         refuse=error_response,
@@ -56,9 +61,10 @@ def kept_secret(database: Database) -> str:
         return store.secret("keyring")
 
 
-def routers() -> Iterator[APIRouter]:
-    """The router of each module in `web`; one module is one resource."""
-    for module in pkgutil.iter_modules(app.web.__path__, "app.web."):
-        router = getattr(import_module(module.name), "router", None)
+def routers(package: ModuleType) -> Iterator[APIRouter]:
+    """The router of each module of a package; one module is one resource."""
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        found = import_module(module.name)
+        router = getattr(found, "router", None)
         if isinstance(router, APIRouter):
             yield router

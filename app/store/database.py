@@ -40,6 +40,11 @@ class Database:
     def dialect(self) -> str:
         return self.engine.dialect.name
 
+    @property
+    def writers(self) -> int:
+        """How many may write at once without one standing in another's way."""
+        return 1 if self.turn else THREADS // 2
+
     @contextmanager
     def connection(self, *, writing: bool) -> Iterator[Connection]:
         """Reads see what is committed at once; writes are one transaction, kept or undone whole."""

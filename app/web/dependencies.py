@@ -12,6 +12,7 @@ from typing import Annotated
 
 import anyio
 from fastapi import BackgroundTasks, Depends, Request
+from starlette.datastructures import State
 
 from app.store.database import Database, current_time
 from app.store.kept import ShareLink
@@ -24,14 +25,23 @@ READS = {"GET", "HEAD", "OPTIONS"}
 
 async def current_store(request: Request) -> AsyncIterator[Store]:
     """One transaction a request. It begins in the handler's thread, when first used."""
-    with ExitStack() as held:
-        writing = request.method not in READS
-        yield held.enter_context(open_store(request.app.state.database, writing=writing))
-        if writing:
-            # A commit waits for the disk. A thread of its own, not one of the pool: those may
-            # all be waiting for the very lock that this commit gives back.
-            with anyio.CancelScope(shield=True):
-                await anyio.to_thread.run_sync(held.close, limiter=anyio.CapacityLimiter(1))
+    database: Database = request.app.state.database
+    if request.method in READS:
+        with open_store(database, writing=False) as store:
+            yield store
+        return
+    # Writers queue here, where waiting takes no thread: with all threads waiting for the database,
+    # the one writer that has it could not finish.
+    async with request.app.state.writers:
+        with ExitStack() as held:
+            yield held.enter_context(open_store(database, writing=True))
+            await finish(held)
+
+
+async def finish(held: ExitStack) -> None:
+    """Commits in a thread of its own: a commit waits for the disk, and must not be cut short."""
+    with anyio.CancelScope(shield=True):
+        await anyio.to_thread.run_sync(held.close, limiter=anyio.CapacityLimiter(1))
 
 
 async def current_keyring(request: Request) -> AsyncIterator[Keyring]:
@@ -57,10 +67,15 @@ def bearer_token(request: Request) -> str | None:
 def note_use(request: Request, background: BackgroundTasks, link: ShareLink) -> None:
     """Writes down, after the response has left, that a share link was used in this hour."""
     if link.last_used_at != to_the_hour(current_time()):
-        background.add_task(write_use, request.app.state.database, link.id)
+        background.add_task(write_use, request.app.state, link.id)
 
 
-def write_use(database: Database, link_id: str) -> None:
+async def write_use(state: State, link_id: str) -> None:
+    async with state.writers:
+        await anyio.to_thread.run_sync(keep_use, state.database, link_id)
+
+
+def keep_use(database: Database, link_id: str) -> None:
     with open_store(database, writing=True) as store:
         store.links.note_use(link_id)
 
