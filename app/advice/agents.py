@@ -68,7 +68,7 @@ def a_fixed_chain_is_better(answers: Answers) -> Finding | None:
         "augment.agent",
         "R-38 R-39",
         ("I04", "S02", *wish),
-        title=message("No agent: the steps are known"),
+        title=message("No agent: a fixed path does it"),
         why=message(
             "An agent pays for freedom that this job does not need: about four times the tokens, "
             "and errors that multiply. At {step} per step, ten steps succeed {run} of the time.",

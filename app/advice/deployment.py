@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.advice.figures import requests_a_day
 from app.advice.finding import Finding
-from app.advice.situation import HOSTED, own_weights
+from app.advice.situation import HOSTED, own_weights, requests
 from app.advice.stances import avoid, do, later
 from app.language.message import Quantity, Unit, message
 from app.lifecycle.answers import Answers
@@ -98,7 +98,8 @@ def run_own_weights_in_a_rented_place(answers: Answers) -> Finding | None:
 
 
 def no_machines_of_your_own_yet(answers: Answers) -> Finding | None:
-    if not answers.any("M01", *HOSTED) or own_weights(answers):
+    busy = requests(answers) >= 10_000
+    if not answers.any("M01", *HOSTED) or own_weights(answers) or not busy:
         return None
     return later(
         "deploy.private_cloud",

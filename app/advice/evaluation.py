@@ -219,12 +219,12 @@ def count_marked_spans(answers: Answers) -> Finding | None:
 
 
 def score_each_field(answers: Answers) -> Finding | None:
-    if not answers.any("S02", "extract_fields"):
+    if not (answers.any("S02", "extract_fields") or answers.any("S16", "fully_free_text")):
         return None
     return do(
         "eval.field_accuracy",
         "R-40 R-12b",
-        ("S02", "S11a"),
+        ("S02", "S16", "S11a"),
         title=message("Score each field by itself, and the share that goes straight through"),
         why=message(
             "One figure over all fields hides that the amount is wrong and the letterhead right."
@@ -411,7 +411,7 @@ def compare_in_use(answers: Answers) -> Finding | None:
     ranked = answers.any("S02", "rank_score") and not ranks_people(answers)
     sold = answers.any("S02", "draft") and requests(answers) >= 10_000
     busy = answers.any("S06", "paying_customers", "general_public") and (
-        requests(answers) >= 100_000
+        requests(answers) >= 100_000 and not answers.any("S02", "moderate")
     )
     if not (ranked or sold or busy) or fixed_by_rules(answers):
         return None

@@ -59,5 +59,13 @@ def model_that_text_supports(answers: Answers) -> Quantity:
     return Quantity(field_text(answers) / TOKENS_PER_PARAMETER, Unit.PARAMETERS, 2)
 
 
+def break_even(answers: Answers) -> float | None:
+    """p* = F / (S + F): the share of right outputs from which using it pays (R-03)."""
+    failure, success = answers.number("S07a"), answers.number("E08")
+    if failure is None or success is None or failure + success <= 0:
+        return None
+    return failure / (success + failure)
+
+
 def dollars(amount: float) -> Quantity:
     return Quantity(amount, Unit.USD, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.advice.figures import dollars
+from app.advice.figures import break_even, dollars, share_of
 from app.advice.finding import Finding
 from app.advice.situation import (
     DECIDES_ON_PEOPLE,
@@ -93,6 +93,26 @@ def _why_review(answers: Answers) -> Message:
     )
 
 
+def check_a_sample(answers: Answers) -> Finding | None:
+    costly = answers.any("S07", "money_or_complaint", "serious_loss")
+    if not (answers.any("S09", "sampled") and costly) or converses(answers):
+        return None
+    return do(
+        "guard.human_review",
+        "R-03b R-45",
+        ("S09", "S07", "S02"),
+        title=message("A person checks a sample, and everything that a rule flags"),
+        why=message(
+            "Nobody can read all of it, but an error costs money. What code can flag goes to a "
+            "person before it counts, and a random sample shows what the flags miss."
+        ),
+        how=message(
+            "Draw the sample at random each day, grade it with the rubric, and stop the line when "
+            "the share of errors passes the limit."
+        ),
+    )
+
+
 def review_a_sample(answers: Answers) -> Finding | None:
     if not answers.any("S09", "sampled", "nobody", "on_handover") or small_classifier(answers):
         return None
@@ -111,21 +131,37 @@ def review_a_sample(answers: Answers) -> Finding | None:
 
 def hand_over_to_a_person(answers: Answers) -> Finding | None:
     asked = answers.any("S09", "on_handover", "on_appeal") or answers.any("S14a", "hand_to_person")
+    served = converses(answers) and faces_the_public(answers)
+    served = served and not answers.any("S03", "open_ended")
     child = answers.any("S12", "children") and converses(answers)
-    if not (asked or child or answers.any("I07", "hand_to_person")):
+    if not (asked or served or child or answers.any("I07", "hand_to_person")):
         return None
     return do(
         "guard.human_escalation",
         "R-50",
-        ("S09", "S14a", "I07", "S12"),
+        ("S09", "S14a", "I07", "S06", "S12", "S07a", "E08"),
         title=message("Hand over to a person, with the whole story"),
-        why=message(
-            "Some requests are beyond it, and a person who is stuck with a machine is a complaint."
-        ),
+        why=_why_hand_over(answers),
         how=message(
             "Hand over when asked, when unsure twice, and on listed subjects; pass the "
             "conversation on; staff the queue for the first weeks, when most comes through."
         ),
+    )
+
+
+def _why_hand_over(answers: Answers) -> Message:
+    bar = break_even(answers)
+    if bar is None:
+        return message(
+            "Some requests are beyond it, and people who are stuck with a machine complain, with "
+            "reason."
+        )
+    return message(
+        "A wrong answer costs {failure} and a right one is worth {success}, so answering pays only "
+        "where it is right more than {bar} of the time. The rest belongs to people.",
+        failure=dollars(answers.number("S07a") or 0.0),
+        success=dollars(answers.number("E08") or 0.0),
+        bar=share_of(bar),
     )
 
 
@@ -158,7 +194,9 @@ def may_say_that_it_does_not_know(answers: Answers) -> Finding | None:
     answers_facts = answers.any("S02", "answer_questions", "hold_conversation") and (
         holds_documents(answers) or (answers.any("S08", "inventing") and high_stakes(answers))
     )
-    unsure = answers.any("S09", "uncertain_only") or (small_classifier(answers))
+    unsure = answers.any("S09", "uncertain_only") or (
+        small_classifier(answers) and not answers.any("S02", "rank_score")
+    )
     if answers.any("A08a", "must_answer"):
         return _forbidden_to_abstain(answers)
     if not (answers_facts or unsure):
@@ -292,6 +330,8 @@ def _why_attack(answers: Answers, *, injected: bool) -> Message:
 def try_injection_too(answers: Answers) -> Finding | None:
     if not reads_outside_content(answers) or small_classifier(answers):
         return None
+    if answers.any("M01", "on_device"):
+        return None
     return later(
         "guard.red_team",
         "R-67",
@@ -394,6 +434,8 @@ def filter_what_is_harmful(answers: Answers) -> Finding | None:
         answers.any("A11", "abuse_hate", "dangerous_advice") and public
     )
     media = public and answers.any("S02", "media")
+    if answers.any("S02", "moderate"):
+        return None
     if not (free or young or known or media):
         return None
     return do(
@@ -415,6 +457,7 @@ def filter_what_is_harmful(answers: Answers) -> Finding | None:
 RULES = (
     let_a_person_decide,
     review_before_it_counts,
+    check_a_sample,
     review_a_sample,
     hand_over_to_a_person,
     check_before_and_after,

@@ -8,6 +8,7 @@ from app.advice.situation import (
     ENOUGH_LABELS,
     allowed_ms,
     continues_pretraining,
+    field_text,
     fixed_by_rules,
     hurried,
     hurried_completion,
@@ -24,6 +25,8 @@ from app.advice.situation import (
 from app.advice.stances import avoid, do, later
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
+
+LARGE_TEXT = 100e9  # tokens from which a model of 30 B or more is worth training further
 
 
 def tune_a_small_encoder(answers: Answers) -> Finding | None:
@@ -203,7 +206,9 @@ def _generates_at_home(answers: Answers) -> bool:
 def _needs_breadth(answers: Answers) -> bool:
     if trains_from_scratch(answers) or allowed_ms(answers) <= 1_000:
         return False
-    broad = answers.any("S03", "few_tasks", "open_ended") or continues_pretraining(answers)
+    if continues_pretraining(answers):
+        return field_text(answers) >= LARGE_TEXT
+    broad = answers.any("S03", "few_tasks", "open_ended")
     return broad or answers.any("M03", "multi_step")
 
 
@@ -238,11 +243,15 @@ def _why_frontier(answers: Answers) -> Message:
             "Scanned pages in many layouts defeat weaker models, and a strong general one with "
             "checks has beaten tuned smaller ones at this."
         )
-    return message("The hardest step is planning, mathematics or code, or the scope is still open.")
+    if answers.any("M03", "multi_step"):
+        return message("The hardest step is planning, mathematics or code.")
+    return message("A wrong output can harm people, so quality comes before price.")
 
 
 def _hosted(answers: Answers) -> bool:
-    return may_be_hosted(answers) and not own_weights(answers) and not fixed_by_rules(answers)
+    pictures = answers.any("M02a", "images", "video")
+    elsewhere = own_weights(answers) or fixed_by_rules(answers) or pictures
+    return may_be_hosted(answers) and not elsewhere
 
 
 def _hard(answers: Answers) -> bool:
@@ -250,7 +259,7 @@ def _hard(answers: Answers) -> bool:
         answers.any("M03", "multi_step")
         or answers.any("S02", "act_in_systems", "query_data", "write_code")
         or answers.any("M02", "scanned_pages")
-        or (answers.any("S03", "open_ended") and answers.any("S07", "harm_to_people"))
+        or answers.any("S07", "harm_to_people")
     )
 
 
@@ -292,7 +301,7 @@ def _translates(answers: Answers) -> bool:
 
 
 def use_a_translation_engine(answers: Answers) -> Finding | None:
-    if not _translates(answers) or on_device(answers):
+    if not _translates(answers):
         return None
     if requests(answers) >= 10_000:
         return do(

@@ -6,8 +6,12 @@ from app.advice.figures import corpus_size, requests_a_day, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
     allowed_ms,
+    carries_the_rules,
+    converses,
     distils,
     fixed_by_rules,
+    high_stakes,
+    hurried_completion,
     in_own_house,
     may_be_hosted,
     on_device,
@@ -35,7 +39,7 @@ def _hosted(answers: Answers) -> bool:
 
 
 def cache_what_repeats(answers: Answers) -> Finding | None:
-    same_text = whole_text_fits(answers)
+    same_text = whole_text_fits(answers) or carries_the_rules(answers)
     shared = (retrieves(answers) or answers.any("S02", "query_data")) and requests(answers) >= BUSY
     if not _hosted(answers) or not (same_text or shared or _slow_or_dear(answers)):
         return None
@@ -50,8 +54,8 @@ def cache_what_repeats(answers: Answers) -> Finding | None:
         )
         if same_text
         else message(
-            "Instructions, examples and often the same passages go in {requests}. Cached they cost "
-            "up to 90 % less, and it is the only saving that changes no answer.",
+            "The same instructions, and often the same passages, are paid for again with each of "
+            "{requests}. Cached they cost up to 90 % less, and no answer changes.",
             requests=requests_a_day(answers),
         ),
         how=message(
@@ -63,6 +67,8 @@ def cache_what_repeats(answers: Answers) -> Finding | None:
 
 def batch_what_nobody_waits_for(answers: Answers) -> Finding | None:
     if allowed_ms(answers) <= 60_000 or fixed_by_rules(answers) or on_device(answers):
+        return None
+    if converses(answers) or answers.any("S02", "act_in_systems"):
         return None
     return do(
         "optimise.batch",
@@ -81,13 +87,13 @@ def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
     busy = requests(answers) >= BUSY and not answers.any(
         "S02", "query_data", "write_code", "act_in_systems"
     )
-    hard = answers.any("M03", "multi_step")
+    hard = answers.any("M03", "multi_step") or high_stakes(answers)
     if not _hosted(answers) or hard or not (busy or _slow_or_dear(answers)):
         return None
     return do(
         "optimise.small_model",
         "R-25 R-30",
-        ("I06", "I06a", "M03", "A01", "S02"),
+        ("I06", "I06a", "M03", "A01", "S02", "S07"),
         title=message("Move to a smaller model while the scores hold"),
         why=message(
             "At {requests} the price per answer matters, and most of the work here is not hard.",
@@ -101,7 +107,8 @@ def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
 
 
 def shrink_later(answers: Answers) -> Finding | None:
-    if fixed_by_rules(answers) or small_classifier(answers) or on_device(answers):
+    small = small_classifier(answers) or on_device(answers) or hurried_completion(answers)
+    if fixed_by_rules(answers) or small:
         return None
     return later(
         "optimise.small_model",
@@ -123,7 +130,8 @@ def cheap_model_first(answers: Answers) -> Finding | None:
     easy = answers.number("M03a")
     mixed = answers.known("M03a") and easy is not None and easy <= 0.5
     tail = small_classifier(answers) and requests(answers) >= 100_000
-    busy = _hosted(answers) and requests(answers) >= VERY_BUSY and writes_text(answers)
+    unhurried = requests(answers) >= VERY_BUSY and allowed_ms(answers) > 2_000
+    busy = _hosted(answers) and unhurried and writes_text(answers)
     if not (mixed or tail or busy) or fixed_by_rules(answers) or on_device(answers):
         return None
     return do(

@@ -8,10 +8,14 @@ from app.advice.situation import (
     ENOUGH_SEGMENTS,
     allowed_ms,
     examples,
+    gap_is_proven,
+    hurried_completion,
     learns_from_its_examples,
     prompt_passes,
     quality_gap,
     small_classifier,
+    tabular,
+    unfair_past,
     writes_text,
 )
 from app.advice.stances import avoid, do, later
@@ -144,6 +148,8 @@ def show_examples_by_layout(answers: Answers) -> Finding | None:
 def show_a_few_examples(answers: Answers) -> Finding | None:
     if examples(answers) < 1 or learns_from_its_examples(answers):
         return None
+    if unfair_past(answers) or hurried_completion(answers) or tabular(answers):
+        return None
     return do(
         "adapt.few_shot",
         "R-06 R-07",
@@ -157,6 +163,29 @@ def show_a_few_examples(answers: Answers) -> Finding | None:
         how=message(
             "Choose varied ones, among them an awkward case and one where the right answer is to "
             "decline, and keep every example you show out of the test set."
+        ),
+    )
+
+
+def write_a_few_examples(answers: Answers) -> Finding | None:
+    """The prompt is known to fall short, and nobody has shown it an example yet."""
+    gap = quality_gap(answers)
+    short = (gap is not None and gap > 0) or gap_is_proven(answers)
+    off = answers.any("A01", "wrong_format", "wrong_tone")
+    if examples(answers) >= 1 or not (short or off) or learns_from_its_examples(answers):
+        return None
+    return do(
+        "adapt.few_shot",
+        "R-06 R-07",
+        ("A02", "A01", "M09", "M09a", "S11a"),
+        title=message("Write five good examples by hand and put them into the prompt"),
+        why=message(
+            "Instructions alone fall short of the bar, and there are no examples yet. Five that an "
+            "expert has written show form and tone better than another page of instructions."
+        ),
+        how=message(
+            "Take five real inputs, among them an awkward one; let the person who knows the work "
+            "best write the outputs; measure before and after."
         ),
     )
 
@@ -232,6 +261,7 @@ RULES = (
     show_the_most_similar_examples,
     show_examples_by_layout,
     show_a_few_examples,
+    write_a_few_examples,
     collect_a_few_examples,
     reason_before_answering,
     answer_simple_things_directly,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.advice.figures import corpus_pages, corpus_size, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
-    corpus,
+    carries_the_rules,
     draws_on_knowledge,
     faces_the_public,
     holds_documents,
@@ -59,6 +59,27 @@ def _why_retrieve(answers: Answers) -> Message:
         "prompt. Facts that are looked up can be corrected, cited and withdrawn.",
         size=size,
         pages=pages,
+    )
+
+
+def look_up_public_facts(answers: Answers) -> Finding | None:
+    """The article's own case: what the model learnt is out of date, or it invents."""
+    missing = answers.any("A01", "wrong_facts") and answers.any("M07", "none")
+    if not (missing and draws_on_knowledge(answers)) or hurried(answers) or on_device(answers):
+        return None
+    return do(
+        "augment.rag",
+        "R-05 R-04",
+        ("A01", "M07", *wishes(answers, "retrieval")),
+        title=message("Look public facts up instead of trusting the model’s memory"),
+        why=message(
+            "After a careful prompt the facts are still wrong or out of date. The model has read "
+            "them once, long ago; a search finds what is true today."
+        ),
+        how=message(
+            "Choose a few sources that you trust, search them for each request, let the answer "
+            "rest on what was found, and say nothing where nothing was found."
+        ),
     )
 
 
@@ -161,9 +182,7 @@ def give_the_whole_input(answers: Answers) -> Finding | None:
 
 
 def give_the_rules_of_the_house(answers: Answers) -> Finding | None:
-    """An agent's policies are text, whatever its records are."""
-    small = 0 < corpus(answers) < 200_000 and answers.known("M07a")
-    if not (small and answers.any("S02", "act_in_systems") and answers.any("M07", "live_systems")):
+    if not carries_the_rules(answers):
         return None
     return do(
         "augment.full_context",
@@ -309,6 +328,7 @@ def respect_permissions(answers: Answers) -> Finding | None:
 
 RULES = (
     retrieve_what_the_model_lacks,
+    look_up_public_facts,
     do_without_retrieval,
     give_the_whole_text,
     give_the_rules_of_the_house,

@@ -143,7 +143,9 @@ def own_weights(answers: Answers) -> bool:
     return (
         not may_be_hosted(answers)
         or answers.any("M06", "open_weights_required")
-        or answers.any("M10", "app_on_own_tuned_model", "own_trained_model")
+        or (answers.any("M10", "app_on_own_tuned_model") and tunes_adapters(answers))
+        or continues_pretraining(answers)
+        or trains_from_scratch(answers)
         or hurried_completion(answers)
         or small_classifier(answers)
     )
@@ -208,6 +210,13 @@ def whole_text_fits(answers: Answers) -> bool:
     )
 
 
+def carries_the_rules(answers: Answers) -> bool:
+    """An agent's policies are text, short enough for every prompt, whatever its records are."""
+    small = 0 < corpus(answers) < WHOLE_TEXT_LIMIT and answers.known("M07a")
+    acting = answers.any("S02", "act_in_systems") and answers.any("M07", "live_systems")
+    return small and acting and not holds_documents(answers)
+
+
 def exact_figures(answers: Answers) -> bool:
     return answers.any("S17", "exact")
 
@@ -252,6 +261,11 @@ def small_classifier(answers: Answers) -> bool:
         return False
     forced = requests(answers) >= LARGE_VOLUME or hurried(answers)
     return (examples(answers) >= ENOUGH_LABELS and not unfair_past(answers)) or forced
+
+
+def tabular(answers: Answers) -> bool:
+    """Records go in, labels or scores come out: work for a classic model."""
+    return sorts_only(answers) and answers.options("M02") == {"structured_data"}
 
 
 def unfair_past(answers: Answers) -> bool:
@@ -357,7 +371,7 @@ def reinforces(answers: Answers) -> bool:
 
 def distils(answers: Answers) -> bool:
     """Volume or speed rules the large model out (R-33)."""
-    if fixed_by_rules(answers) or on_device(answers):
+    if fixed_by_rules(answers) or on_device(answers) or hurried_completion(answers):
         return False
     if small_classifier(answers):
         forced = requests(answers) >= LARGE_VOLUME or hurried(answers)

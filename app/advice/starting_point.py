@@ -12,7 +12,7 @@ from app.advice.situation import (
     on_device,
     own_weights,
     small_classifier,
-    sorts_only,
+    tabular,
     wishes,
 )
 from app.advice.stances import avoid, do, later
@@ -42,8 +42,7 @@ def write_code_instead(answers: Answers) -> Finding | None:
 def try_the_simplest_first(answers: Answers) -> Finding | None:
     jobs = answers.options("S02")
     simple = answers.any("S16", "partly") and jobs <= {"classify_route", "extract_fields"}
-    tabular = sorts_only(answers) and answers.options("M02") == {"structured_data"}
-    if not ((answers.any("S05", "nothing_tried") and simple) or tabular):
+    if not ((answers.any("S05", "nothing_tried") and simple) or tabular(answers)):
         return None
     return later(
         "select.no_genai",
@@ -101,7 +100,7 @@ def explain_why_no_model(answers: Answers) -> Finding | None:
 
 
 def explain_why_a_classic_model(answers: Answers) -> Finding | None:
-    if not (sorts_only(answers) and answers.options("M02") == {"structured_data"}):
+    if not tabular(answers):
         return None
     return avoid(
         "explain.why_not_llm",
@@ -156,7 +155,7 @@ def host_open_weights(answers: Answers) -> Finding | None:
     return do(
         "select.existing_open_weights",
         "R-12 R-26 R-20",
-        ("M01", "M06", "M10", "S02", "M05a"),
+        ("M01", "M06", "M10", "S02", "M05a", *wishes(answers, "any_ai")),
         title=message("Start from existing open weights"),
         why=_why_open_weights(answers),
         how=message(
@@ -205,7 +204,7 @@ def use_a_hosted_model(answers: Answers) -> Finding | None:
     return do(
         "select.existing_api",
         "R-10 R-12 R-25",
-        ("M01", "M06", "M10"),
+        ("M01", "M06", "M10", *wishes(answers, "any_ai")),
         title=message("Use an existing model through its vendor’s API"),
         why=message(
             "The data may go to a hosted model, and the strongest ones are there. Nothing has to "

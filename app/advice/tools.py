@@ -119,6 +119,8 @@ def use_the_systems_functions(answers: Answers) -> Finding | None:
 def no_tools_needed(answers: Answers) -> Finding | None:
     if not answers.any("I03", "nothing") or answers.any("M07", "live_systems"):
         return None
+    if sorts_only(answers):
+        return None
     return later(
         "augment.tools",
         "R-38",
@@ -135,13 +137,13 @@ def no_tools_needed(answers: Answers) -> Finding | None:
 def constrain_the_form(answers: Answers) -> Finding | None:
     fields = answers.any("M02a", "structured_fields") or answers.any("S02", "extract_fields")
     labels = sorts_only(answers) and not small_classifier(answers)
-    read = answers.any("S16", "fully_free_text")
+    read = answers.any("S16", "fully_free_text") or answers.any("A01", "wrong_format")
     if not (fields or labels or read) or small_classifier(answers):
         return None
     return do(
         "augment.structured_output",
         "R-04 R-12b",
-        ("M02a", "S02", "S16", "S06"),
+        ("M02a", "S02", "S16", "S06", "A01"),
         title=message("Constrain the output to a schema"),
         why=_why_schema(answers),
         how=message(
@@ -167,7 +169,11 @@ def check_in_code(answers: Answers) -> Finding | None:
     """R-12b, R-36: figures and fields against totals, masters and limits."""
     costly = answers.any("S07", "money_or_complaint", "serious_loss", "harm_to_people")
     fields = answers.any("S02", "extract_fields") and (exact_figures(answers) or costly)
-    figures = exact_figures(answers) and not answers.any("S02", "query_data")
+    figures = exact_figures(answers) and answers.any(
+        "S02", "draft", "rewrite", "summarise", "translate", "act_in_systems", "calculate"
+    )
+    figures = figures and not answers.any("S03", "open_ended")
+    figures = figures or answers.any("A01", "wrong_numbers")
     claims = answers.any("S02", "draft", "rewrite") and answers.any("M02", "structured_data")
     wording = answers.any("A09", "fixed_text")
     if small_classifier(answers) or not (fields or figures or claims or wording):
@@ -175,7 +181,7 @@ def check_in_code(answers: Answers) -> Finding | None:
     return do(
         "augment.business_rules",
         "R-12b R-36",
-        ("S02", "S17", "S07", "M02", "A09"),
+        ("S02", "S17", "S07", "M02", "A01", "A09"),
         title=message("Check the output in code before it goes on"),
         why=message(
             "What can be checked by rule should be: totals that must add up, names that must "
@@ -189,15 +195,16 @@ def check_in_code(answers: Answers) -> Finding | None:
 
 
 def steps_in_code(answers: Answers) -> Finding | None:
-    chained = answers.any("I04", "fixed_chain", "one_call")
+    chained = not answers.any("I04", "model_chosen", "open_loop")
     several = answers.any("S02", "act_in_systems") or answers.any("S16", "fully_free_text")
+    several = several or answers.any("A01", "unreliable")
     several = several or (answers.any("S02", "query_data") and not answers.any("S03", "open_ended"))
     if not (chained and several) or hurried(answers) or fixed_by_rules(answers):
         return None
     return do(
         "augment.workflow",
         "R-38",
-        ("I04", "S02"),
+        ("I04", "S02", "S16", "A01"),
         title=message("Keep the steps in code, and the model inside single steps"),
         why=message(
             "The steps are known. In code they run in the same order each time, can be tested one "

@@ -13,7 +13,6 @@ from app.advice.situation import (
     sorts_only,
     trains_from_scratch,
     unfair_past,
-    writes_text,
 )
 from app.advice.stances import do, later
 from app.language.message import message
@@ -96,9 +95,10 @@ def add_aligned_pairs(answers: Answers) -> Finding | None:
 def let_a_model_make_labels(answers: Answers) -> Finding | None:
     """R-17, R-33: the teacher makes what the student learns from."""
     wanted = small_classifier(answers) or distils(answers)
-    if not wanted or (examples(answers) >= FEW_LABELS and requests(answers) < 1e6):
-        return None
-    if writes_text(answers) and examples(answers) >= FEW_LABELS:
+    plenty = examples(answers) >= FEW_LABELS and not (
+        sorts_only(answers) and requests(answers) >= 1e7
+    )
+    if not wanted or plenty:
         return None
     return do(
         "data.synthetic_or_llm_labels",

@@ -15,6 +15,7 @@ from app.advice.situation import (
     in_own_house,
     may_be_hosted,
     on_device,
+    prompt_passes,
     small_classifier,
     tested,
     trains_from_scratch,
@@ -76,10 +77,12 @@ def tune_an_adapter(answers: Answers) -> Finding | None:
     """F08."""
     if not tunes_adapters(answers) or fixed_by_rules(answers):
         return None
+    if continues_pretraining(answers) or trains_from_scratch(answers):
+        return None
     return do(
         "adapt.sft_lora",
         "R-19 R-16 R-20" if may_be_hosted(answers) else "R-19 R-16",
-        ("A01", "A02", "A02a", "A04", "M09", "M01", *wishes(answers, "fine_tuning")),
+        ("A01", "A02", "A02a", "A04", "M09", "M01", "M10", *wishes(answers, "fine_tuning")),
         title=message("Tune a small adapter on your examples"),
         why=_why_adapter(answers),
         how=message(
@@ -171,15 +174,28 @@ def translate_first_tune_later(answers: Answers) -> Finding | None:
     )
 
 
+def nothing_left_to_tune(answers: Answers) -> Finding | None:
+    done = answers.any("A01", "nothing") or prompt_passes(answers)
+    if not done or small_classifier(answers) or on_device(answers):
+        return None
+    return avoid(
+        "adapt.sft_lora",
+        "R-04 R-07",
+        ("A01", "M09a", "S11a", *wishes(answers, "fine_tuning")),
+        title=message("No fine-tuning: nothing is left for it to repair"),
+        why=message("The careful prompt already does what is asked."),
+        how=message("Freeze the prompt and the test set, and watch the score in use."),
+        when=message("if the score falls below the bar, or volume calls for a smaller model"),
+    )
+
+
 def prompt_first_tune_later(answers: Answers) -> Finding | None:
     if small_classifier(answers) or not enough_examples(answers):
-        return None
-    if answers.any("A01", "nothing"):
         return None
     return later(
         "adapt.sft_lora",
         "R-02 R-16 R-19",
-        ("A01", "A02", "A02a", "A04", "M09", *wishes(answers, "fine_tuning")),
+        ("A01", "A02", "A02a", "A04", "M09", "M10", *wishes(answers, "fine_tuning")),
         title=message("Fine-tune only if prompting stalls"),
         why=_why_later(answers),
         how=message(
@@ -211,7 +227,7 @@ def too_few_examples_to_tune(answers: Answers) -> Finding | None:
     return avoid(
         "adapt.sft_lora",
         "R-16 R-02",
-        ("A02", "A02a", *wishes(answers, "fine_tuning")),
+        ("A02", "A02a", "M10", *wishes(answers, "fine_tuning")),
         title=message("No fine-tuning: there is too little to learn from"),
         why=message(
             "You hold {held} examples. Improvements show from 50 to 100, and 500 to 1,000 are a "
@@ -267,6 +283,7 @@ RULES = (
     rights_before_tuning,
     not_on_past_decisions,
     tune_an_adapter,
+    nothing_left_to_tune,
     not_to_teach_facts,
     translate_first_tune_later,
     prompt_first_tune_later,
