@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -32,9 +32,8 @@ class Database:
     url: str
     engine: Engine
     reading: Engine
-    writing: Engine
     # SQLite writes one at a time anyway; waiting here is fair, its own waiting is not.
-    turn: threading.Lock | None = field(default=None)
+    turn: threading.Lock | None = None
 
     @property
     def dialect(self) -> str:
@@ -52,7 +51,9 @@ class Database:
             with self.reading.connect() as connection:
                 yield connection
             return
-        with self.turn or nullcontext(), self.writing.begin() as connection:
+        with self.turn or nullcontext(), self.engine.begin() as connection:
+            if self.turn:
+                take_lock(connection)
             yield connection
 
     def close(self) -> None:
@@ -64,15 +65,13 @@ def open_database(url: str) -> Database:
     if make_url(url).get_backend_name() == "sqlite":
         return open_sqlite(url)
     engine = create_engine(url, pool_size=THREADS, max_overflow=0, pool_pre_ping=True)
-    return Database(url, engine, engine.execution_options(isolation_level="AUTOCOMMIT"), engine)
+    return Database(url, engine, engine.execution_options(isolation_level="AUTOCOMMIT"))
 
 
 def open_sqlite(url: str) -> Database:
     engine = create_engine(url, pool_size=THREADS, max_overflow=8)
     event.listen(engine, "connect", set_up_sqlite)
-    event.listen(engine, "begin", begin_sqlite)
-    writing = engine.execution_options(writing=True)
-    return Database(url, engine, engine, writing, threading.Lock())
+    return Database(url, engine, engine, threading.Lock())
 
 
 def set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -83,10 +82,11 @@ def set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> N
         connection.execute(pragma)
 
 
-def begin_sqlite(connection: Connection) -> None:
-    """A writer takes the lock before it reads, so what it read still holds when it writes."""
-    if connection.get_execution_options().get("writing"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+def take_lock(connection: Connection) -> None:
+    """A writer takes SQLite's lock before it reads, so what it read still holds when it writes."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("BEGIN IMMEDIATE")
 
 
 def current_time() -> datetime:

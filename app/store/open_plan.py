@@ -21,6 +21,7 @@ NEW_ANSWER = insert(tables.answer)
 NEXT_ANSWER = update(tables.answer).where(
     tables.answer.c.plan_id == bindparam("plan"), tables.answer.c.question == bindparam("asked")
 )
+PAST_ANSWER = insert(tables.past_answer)
 PAST_ANSWERS = select(tables.past_answer).where(tables.past_answer.c.plan_id == bindparam("plan"))
 PAST_COLUMNS = [column.name for column in tables.past_answer.c]
 
@@ -105,17 +106,17 @@ class OpenPlan:
     def keep_past(self, row: RowMapping) -> None:
         past = {**row, "replaced_at": self.now}
         columns = {name: past[name] for name in PAST_COLUMNS}
-        self.connection.execute(insert(tables.past_answer), columns)
+        self.connection.execute(PAST_ANSWER, columns)
 
     def write(self, question: str, yours: Answer | None, version: int) -> None:
         columns = CLEARED if yours is None else columns_of(yours)
         columns = {**columns, "version": version + 1, "changed_at": self.now}
         if version:
-            where = {"plan": self.id, "asked": question}
-            self.connection.execute(NEXT_ANSWER.values(columns), where)
+            self.connection.execute(NEXT_ANSWER, {**columns, "plan": self.id, "asked": question})
         else:
-            where = {"plan_id": self.id, "question": question}
-            self.connection.execute(NEW_ANSWER, {**columns, **where})
+            self.connection.execute(
+                NEW_ANSWER, {**columns, "plan_id": self.id, "question": question}
+            )
 
     def past(self, question: str) -> tuple[PastAnswer, ...]:
         """What was said before, the latest first."""
