@@ -5,27 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.advice import (
-    agents,
-    deployment,
-    evaluation,
-    guardrails,
-    model_class,
-    optimisation,
-    preferences,
-    pretraining,
-    prompting,
-    retrieval,
-    starting_point,
-    tools,
-    training_data,
-    tuning,
-)
 from app.advice.contradictions import contradictions
 from app.advice.duties import duties
 from app.advice.expertise import expertise
 from app.advice.finding import Advice, Finding, VerdictKind
 from app.advice.risks import risks
+from app.advice.subjects import (
+    compression,
+    context,
+    deployment,
+    disclosure,
+    evaluation,
+    examples,
+    guardrails,
+    measures,
+    measures_of_code,
+    model_class,
+    output,
+    people,
+    preferences,
+    pretraining,
+    prompting,
+    retrieval,
+    savings,
+    simplest,
+    small_models,
+    starting_point,
+    steps,
+    suites,
+    tools,
+    training_data,
+    tuning,
+    tuning_later,
+)
 from app.advice.verdict import verdict
 from app.advice.without_genai import without_generative_ai
 from app.lifecycle.answers import Answers
@@ -34,20 +46,32 @@ from app.lifecycle.labels import labels
 Rule = Callable[[Answers], Finding | None]
 
 SUBJECTS = (
+    simplest,
     starting_point,
     deployment,
+    small_models,
     model_class,
     prompting,
+    examples,
     retrieval,
+    context,
     tools,
-    agents,
+    output,
+    steps,
     tuning,
+    tuning_later,
     preferences,
     pretraining,
     training_data,
-    optimisation,
+    savings,
+    compression,
+    people,
     guardrails,
+    disclosure,
     evaluation,
+    measures,
+    measures_of_code,
+    suites,
 )
 RULES: tuple[Rule, ...] = tuple(rule for subject in SUBJECTS for rule in subject.RULES)
 

@@ -151,7 +151,16 @@ def own_weights(answers: Answers) -> bool:
     )
 
 
+def calls_a_vendor(answers: Answers) -> bool:
+    """Somebody else serves the model, and the project pays per token."""
+    return may_be_hosted(answers) and not own_weights(answers)
+
+
 # What the model lacks
+
+
+def too_slow_or_dear(answers: Answers) -> bool:
+    return answers.any("A01", "slow_or_dear")
 
 
 def tested(answers: Answers) -> bool:

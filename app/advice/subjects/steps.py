@@ -1,4 +1,4 @@
-"""Whether the model may choose its own steps (augment.agent)."""
+"""Known steps in code, or a model that chooses its own (augment.workflow, augment.agent)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,57 @@ from app.advice.situation import (
     acts,
     allowed_ms,
     chooses_its_steps,
+    fixed_by_rules,
+    hurried,
+    one_job,
     supervised_acts,
     wishes,
 )
-from app.advice.stances import avoid, do
+from app.advice.stances import avoid, do, later
 from app.language.message import Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 STEPS_OF_A_RUN = 10
 PER_STEP = 0.95  # R-39: 95 % per step are 60 % over ten steps
+
+
+def steps_in_code(answers: Answers) -> Finding | None:
+    chained = not answers.any("I04", "model_chosen", "open_loop")
+    several = answers.any("S02", "act_in_systems") or answers.any("S16", "fully_free_text")
+    several = several or answers.any("A01", "unreliable")
+    several = several or (answers.any("S02", "query_data") and not answers.any("S03", "open_ended"))
+    if not (chained and several) or hurried(answers) or fixed_by_rules(answers):
+        return None
+    return do(
+        "augment.workflow",
+        "R-38",
+        ("I04", "S02", "S16", "A01"),
+        title=message("Keep the steps in code, and the model inside single steps"),
+        why=message(
+            "The steps are known. In code they run in the same order each time, can be tested one "
+            "by one, and fail where you can see it."
+        ),
+        how=message(
+            "Draw the steps, decide which of them need judgement, and give each of those its own "
+            "prompt, schema and test cases."
+        ),
+    )
+
+
+def no_steps_needed(answers: Answers) -> Finding | None:
+    if not (one_job(answers, "calculate") or acts(answers)):
+        return None
+    if not answers.any("I04", "model_chosen", "open_loop"):
+        return None
+    return later(
+        "augment.workflow",
+        "R-38",
+        ("I04", "S02"),
+        title=message("Turn the paths that repeat into fixed steps"),
+        why=message("Most cases will take one of a few paths, and a fixed path is more reliable."),
+        how=message("Read the traces after a month; move the commonest path into code."),
+        when=message("once the traces show which paths repeat"),
+    )
 
 
 def let_it_choose_its_steps(answers: Answers) -> Finding | None:
@@ -82,4 +124,10 @@ def a_fixed_chain_is_better(answers: Answers) -> Finding | None:
     )
 
 
-RULES = (let_it_choose_its_steps, no_agent_without_a_brake, a_fixed_chain_is_better)
+RULES = (
+    steps_in_code,
+    no_steps_needed,
+    let_it_choose_its_steps,
+    no_agent_without_a_brake,
+    a_fixed_chain_is_better,
+)

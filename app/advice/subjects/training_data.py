@@ -21,10 +21,6 @@ from app.lifecycle.answers import Answers
 FEW_LABELS = 5_000
 
 
-def _trains_on_text(answers: Answers) -> bool:
-    return continues_pretraining(answers) or trains_from_scratch(answers)
-
-
 def mix_in_general_text(answers: Answers) -> Finding | None:
     if not _trains_on_text(answers):
         return None
@@ -42,6 +38,10 @@ def mix_in_general_text(answers: Answers) -> Finding | None:
             "watch general benchmarks as closely as your own suite."
         ),
     )
+
+
+def _trains_on_text(answers: Answers) -> bool:
+    return continues_pretraining(answers) or trains_from_scratch(answers)
 
 
 def extend_the_vocabulary(answers: Answers) -> Finding | None:

@@ -1,11 +1,10 @@
-"""Giving the model what it does not know: passages, whole texts, records, terms and code."""
+"""Passages found for each request (RAG), or the whole text when it is short enough."""
 
 from __future__ import annotations
 
 from app.advice.figures import corpus_pages, corpus_size, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
-    carries_the_rules,
     draws_on_knowledge,
     faces_the_public,
     holds_documents,
@@ -160,67 +159,6 @@ def give_the_whole_text(answers: Answers) -> Finding | None:
     )
 
 
-def give_the_whole_input(answers: Answers) -> Finding | None:
-    if not answers.any("S02", "summarise") or on_device(answers):
-        return None
-    length = answers.number("M04a") or answers.number("M04") or 0.0
-    if length >= 200_000:
-        return None
-    return do(
-        "augment.full_context",
-        "R-09 R-08",
-        ("S02", "M04", "M04a"),
-        title=message("Give the model the whole input at once"),
-        why=message(
-            "A summary needs the whole text before it; cutting it up loses who said what and when."
-        ),
-        how=message(
-            "Choose a context window well above your longest input, and test whether points from "
-            "the middle reach the summary."
-        ),
-    )
-
-
-def give_the_rules_of_the_house(answers: Answers) -> Finding | None:
-    if not carries_the_rules(answers):
-        return None
-    return do(
-        "augment.full_context",
-        "R-08",
-        ("M07", "M07a", "S02"),
-        title=message("Put the rules of the house into the prompt"),
-        why=message(
-            "{size} of policies fit into every request, and an action must never depend on whether "
-            "a search happened to find the rule.",
-            size=corpus_size(answers),
-        ),
-        how=message(
-            "Cache the rules at the head of the prompt; check the hard limits in code too."
-        ),
-    )
-
-
-def ground_text_in_records(answers: Answers) -> Finding | None:
-    records = answers.any("M07", "live_systems") or answers.any("M02", "structured_data")
-    writes = answers.any("S02", "draft", "summarise", "rewrite", "translate")
-    if not (records and writes) or answers.any("S03", "open_ended"):
-        return None
-    return do(
-        "augment.structured_facts",
-        "R-05 R-51",
-        ("M07", "M02", "S02"),
-        title=message("Let it write only from the record it is given"),
-        why=message(
-            "The facts live in your database. Given as named fields they are the only ones the "
-            "text may use, and each sentence can be checked against them."
-        ),
-        how=message(
-            "Pass the fields with the request, forbid statements beyond them, leave empty fields "
-            "out, and compare names, figures and claims with the record afterwards."
-        ),
-    )
-
-
 def cite_the_source(answers: Answers) -> Finding | None:
     sourced = retrieves(answers) or whole_text_fits(answers)
     if not (sourced and answers.any("A08", "link", "exact_passage", "every_claim")):
@@ -249,62 +187,6 @@ def _why_cite(answers: Answers) -> Message:
     return message("A reader who can open the source notices a wrong answer before it does harm.")
 
 
-def require_the_terms(answers: Answers) -> Finding | None:
-    translating = answers.any("S02", "translate")
-    terms = answers.any("A09", "mandatory_terms") and answers.any("S02", "draft", "rewrite")
-    if not (translating or terms):
-        return None
-    return do(
-        "augment.glossary",
-        "R-16b",
-        ("S02", "A09"),
-        title=message("Give the required terms with each request, and check them"),
-        why=message(
-            "Fluent text hides a wrong term, and a term that is wrong once is wrong everywhere."
-        ),
-        how=message(
-            "Find the glossary entries that occur in the input, put them into the prompt, and "
-            "flag in code every output that lacks the required term."
-        ),
-    )
-
-
-def give_the_code_around_it(answers: Answers) -> Finding | None:
-    if not answers.any("S02", "write_code"):
-        return None
-    return do(
-        "augment.code_context",
-        "R-04 R-28",
-        ("S02", "M05a"),
-        title=message("Put the surrounding code into the prompt"),
-        why=message(
-            "What makes a suggestion right is the code around it: the open file, its imports and "
-            "the definitions it uses. No training run knows those."
-        ),
-        how=message(
-            "Collect the text before and after the cursor, the open tabs and the definitions of "
-            "the names in use; rank them by distance and fill the window from the top."
-        ),
-    )
-
-
-def read_the_page_first(answers: Answers) -> Finding | None:
-    reading = answers.any("S02", "extract_fields", "summarise", "classify_route")
-    if not (answers.any("M02", "scanned_pages") or (answers.any("M02", "images") and reading)):
-        return None
-    return do(
-        "augment.ocr",
-        "R-12b",
-        ("M02", "S02"),
-        title=message("Recognise the page before you read its meaning"),
-        why=message("Scans and tables come as pictures; what is misread here is lost for good."),
-        how=message(
-            "Compare text recognition followed by a language model with a model that sees the "
-            "page, on fifty of your worst pages, and keep the position of each field for review."
-        ),
-    )
-
-
 def respect_permissions(answers: Answers) -> Finding | None:
     if not retrieves(answers) or answers.any("A07", "all_see_all"):
         return None
@@ -331,12 +213,6 @@ RULES = (
     look_up_public_facts,
     do_without_retrieval,
     give_the_whole_text,
-    give_the_rules_of_the_house,
-    give_the_whole_input,
-    ground_text_in_records,
     cite_the_source,
-    require_the_terms,
-    give_the_code_around_it,
-    read_the_page_first,
     respect_permissions,
 )

@@ -43,6 +43,10 @@ def learn_from_comparisons(answers: Answers) -> Finding | None:
     )
 
 
+def _wish(answers: Answers) -> tuple[str, ...]:
+    return wishes(answers, "preference_tuning")
+
+
 def settle_what_better_means(answers: Answers) -> Finding | None:
     if not (preferences_may_help(answers) and answers.any("A10b", "agree_partly")):
         return None
@@ -172,10 +176,6 @@ def let_a_policy_judge(answers: Answers) -> Finding | None:
         ),
         when=message("if harm labels become the bottleneck and the policy is written down"),
     )
-
-
-def _wish(answers: Answers) -> tuple[str, ...]:
-    return wishes(answers, "preference_tuning")
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""Training on raw text (continued pre-training, or from scratch): rarely, and only when proven."""
+"""Training on raw text (continued pre-training, or from scratch): rarely, only when proven."""
 
 from __future__ import annotations
 

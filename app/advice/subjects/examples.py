@@ -1,96 +1,22 @@
-"""The prompt and its examples: the first thing to try, and often enough."""
+"""Good examples in the prompt (few-shot): written, chosen or fetched per request."""
 
 from __future__ import annotations
 
-from app.advice.figures import examples_held, share_of
+from app.advice.figures import examples_held
 from app.advice.finding import Finding
 from app.advice.situation import (
     ENOUGH_SEGMENTS,
-    allowed_ms,
     examples,
     gap_is_proven,
     hurried_completion,
     learns_from_its_examples,
-    prompt_passes,
     quality_gap,
-    small_classifier,
     tabular,
     unfair_past,
-    writes_text,
 )
-from app.advice.stances import avoid, do, later
+from app.advice.stances import do, later
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
-
-
-def stop_at_the_prompt(answers: Answers) -> Finding | None:
-    """F03."""
-    if not (answers.any("M07", "none") and prompt_passes(answers)):
-        return None
-    return do(
-        "adapt.prompt",
-        "R-07 R-10",
-        ("M07", "M09a", "S11a"),
-        title=message("Stop at the prompt: it already meets the bar"),
-        why=message(
-            "A plain prompt passes {today} of your cases and the launch bar is {bar}. Anything "
-            "further would add cost without need.",
-            today=share_of(answers.number("M09a") or 0.0),
-            bar=share_of(answers.number("S11a") or 0.0),
-        ),
-        how=message(
-            "Freeze the prompt under version control, add an output schema where fields come out, "
-            "and run the test set on every change."
-        ),
-    )
-
-
-def prompt_with_care(answers: Answers) -> Finding | None:
-    if small_classifier(answers):
-        return None
-    return do(
-        "adapt.prompt",
-        "R-04 R-10",
-        ("S02", "M09", "M09a", "S11a"),
-        title=message("Write one careful prompt, and keep it like code"),
-        why=_why_prompt(answers),
-        how=message(
-            "State the role, the task, the limits and the form of the answer; keep the prompt "
-            "under version control; change one thing at a time and re-run the test set."
-        ),
-    )
-
-
-def _why_prompt(answers: Answers) -> Message:
-    gap, today = quality_gap(answers), answers.number("M09a")
-    if gap is not None and today is not None and gap > 0:
-        return message(
-            "A first prompt reaches {today} and the bar is {bar}. The cheapest rounds of "
-            "improvement are in the prompt, and each one shows what else is missing.",
-            today=share_of(today),
-            bar=share_of(today + gap),
-        )
-    return message(
-        "It is the quickest way to learn what the model can do and where it fails, and nothing "
-        "that comes later replaces it."
-    )
-
-
-def keep_the_prompt_as_a_yardstick(answers: Answers) -> Finding | None:
-    if not small_classifier(answers):
-        return None
-    return later(
-        "adapt.prompt",
-        "R-02 R-11",
-        ("S02", "A02", "M09"),
-        title=message("Keep a prompted model as the yardstick"),
-        why=message(
-            "A prompt over a large model needs no labels, so it shows what the tuned small model "
-            "has to beat."
-        ),
-        how=message("Run it once on the test set; serve the small model."),
-        when=message("if new classes appear before there are labels for them"),
-    )
 
 
 def show_the_most_similar_examples(answers: Answers) -> Finding | None:
@@ -204,65 +130,10 @@ def collect_a_few_examples(answers: Answers) -> Finding | None:
     )
 
 
-def reason_before_answering(answers: Answers) -> Finding | None:
-    """R-35: only mathematics, logic and many steps gain from it."""
-    hard = answers.any("M03", "multi_step") or answers.any("A01", "weak_reasoning")
-    if not hard or small_classifier(answers):
-        return None
-    if allowed_ms(answers) <= 2_000:
-        return avoid(
-            "augment.cot",
-            "R-35 R-28",
-            ("M03", "A01", "M05a"),
-            title=message("No long reasoning inside the time you allow"),
-            why=message(
-                "Reasoning is paid for in tokens that nobody sees but everybody waits for."
-            ),
-            how=message("Split the step, precompute what you can, or check the result in code."),
-            when=message("if the hard cases may take ten seconds or more"),
-        )
-    return do(
-        "augment.cot",
-        "R-35",
-        ("M03", "A01", "M05a"),
-        title=message("Let the model work in steps where the step is hard"),
-        why=message(
-            "The hardest step combines several moves. Working in steps gains about 12 points on "
-            "mathematics and logic, and almost nothing elsewhere."
-        ),
-        how=message(
-            "Use a reasoning model, or ask for steps, on the hard cases only; show people the "
-            "result and its evidence, not the steps."
-        ),
-    )
-
-
-def answer_simple_things_directly(answers: Answers) -> Finding | None:
-    if not (writes_text(answers) and answers.any("M03", "look_up", "paraphrase_extract")):
-        return None
-    return avoid(
-        "augment.cot",
-        "R-35",
-        ("M03", "S02"),
-        title=message("Do not pay for reasoning that the task does not need"),
-        why=message(
-            "Looking up and paraphrasing gain less than one point from reasoning steps, which cost "
-            "time and tokens on every request."
-        ),
-        how=message("Ask for the answer directly and switch the model’s reasoning off or low."),
-        when=message("if tests show wrong conclusions from right facts"),
-    )
-
-
 RULES = (
-    stop_at_the_prompt,
-    prompt_with_care,
-    keep_the_prompt_as_a_yardstick,
     show_the_most_similar_examples,
     show_examples_by_layout,
     show_a_few_examples,
     write_a_few_examples,
     collect_a_few_examples,
-    reason_before_answering,
-    answer_simple_things_directly,
 )

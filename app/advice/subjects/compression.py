@@ -1,172 +1,26 @@
-"""Quicker, smaller, cheaper (optimise.*), in the order of R-30, with a test after each step."""
+"""Smaller weights and quicker decoding (optimise.*), with every test run again afterwards."""
 
 from __future__ import annotations
 
-from app.advice.figures import corpus_size, requests_a_day, time_allowed
+from app.advice.figures import requests_a_day, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
     allowed_ms,
-    carries_the_rules,
-    converses,
+    calls_a_vendor,
     distils,
     fixed_by_rules,
-    high_stakes,
-    hurried_completion,
     in_own_house,
-    may_be_hosted,
     on_device,
     own_weights,
     requests,
-    retrieves,
     small_classifier,
-    whole_text_fits,
-    writes_text,
+    too_slow_or_dear,
 )
 from app.advice.stances import avoid, do, later
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 BUSY = 1_000  # requests a day from which the bill is worth a look (planning default)
-VERY_BUSY = 10_000
-
-
-def _slow_or_dear(answers: Answers) -> bool:
-    return answers.any("A01", "slow_or_dear")
-
-
-def _hosted(answers: Answers) -> bool:
-    return may_be_hosted(answers) and not own_weights(answers)
-
-
-def cache_what_repeats(answers: Answers) -> Finding | None:
-    same_text = whole_text_fits(answers) or carries_the_rules(answers)
-    shared = (retrieves(answers) or answers.any("S02", "query_data")) and requests(answers) >= BUSY
-    if not _hosted(answers) or not (same_text or shared or _slow_or_dear(answers)):
-        return None
-    return do(
-        "optimise.cache",
-        "R-30 R-08",
-        ("M07", "M07a", "I06", "I06a", "A01"),
-        title=message("Cache the part of the prompt that repeats"),
-        why=message(
-            "{size} go in with every question; cached they cost up to 90 % less and start sooner.",
-            size=corpus_size(answers),
-        )
-        if same_text
-        else message(
-            "The same instructions, and often the same passages, are paid for again with each of "
-            "{requests}. Cached they cost up to 90 % less, and no answer changes.",
-            requests=requests_a_day(answers),
-        ),
-        how=message(
-            "Put what never changes first and the question last; keep finished answers for "
-            "identical questions only as long as their sources have not changed."
-        ),
-    )
-
-
-def batch_what_nobody_waits_for(answers: Answers) -> Finding | None:
-    if allowed_ms(answers) <= 60_000 or fixed_by_rules(answers) or on_device(answers):
-        return None
-    if converses(answers) or answers.any("S02", "act_in_systems"):
-        return None
-    return do(
-        "optimise.batch",
-        "R-28",
-        ("M05", "M05a", "I06"),
-        title=message("Collect requests and send them in batches"),
-        why=message(
-            "Nobody waits at the screen, and vendors sell batches at about half the price; on your "
-            "own machines they fill the quiet hours."
-        ),
-        how=message("Queue by due time, send small batches often, and let failed items come back."),
-    )
-
-
-def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
-    busy = requests(answers) >= BUSY and not answers.any(
-        "S02", "query_data", "write_code", "act_in_systems"
-    )
-    hard = answers.any("M03", "multi_step") or high_stakes(answers)
-    if not _hosted(answers) or hard or not (busy or _slow_or_dear(answers)):
-        return None
-    return do(
-        "optimise.small_model",
-        "R-25 R-30",
-        ("I06", "I06a", "M03", "A01", "S02", "S07"),
-        title=message("Move to a smaller model while the scores hold"),
-        why=message(
-            "At {requests} the price per answer matters, and most of the work here is not hard.",
-            requests=requests_a_day(answers),
-        ),
-        how=message(
-            "After the strongest model meets the bar, run the same test set on the next smaller "
-            "one; stop at the first that falls below it."
-        ),
-    )
-
-
-def shrink_later(answers: Answers) -> Finding | None:
-    small = small_classifier(answers) or on_device(answers) or hurried_completion(answers)
-    if fixed_by_rules(answers) or small:
-        return None
-    return later(
-        "optimise.small_model",
-        "R-25 R-30",
-        ("I06", "I06a", "M03"),
-        title=message("A smaller model later, not now"),
-        why=message(
-            "At {requests} the bill is small; quality comes first.",
-            requests=requests_a_day(answers),
-        )
-        if requests(answers) < BUSY
-        else message("Quality on the hard part comes first; the saving comes after it."),
-        how=message("Keep the test set ready: it makes a change of model a matter of hours."),
-        when=message("once the bar is met and the monthly bill or the waiting time is too high"),
-    )
-
-
-def cheap_model_first(answers: Answers) -> Finding | None:
-    easy = answers.number("M03a")
-    mixed = answers.known("M03a") and easy is not None and easy <= 0.5
-    tail = small_classifier(answers) and requests(answers) >= 100_000
-    unhurried = requests(answers) >= VERY_BUSY and allowed_ms(answers) > 2_000
-    busy = _hosted(answers) and unhurried and writes_text(answers)
-    if not (mixed or tail or busy) or fixed_by_rules(answers) or on_device(answers):
-        return None
-    return do(
-        "optimise.routing",
-        "R-30 R-33b R-09",
-        ("M03a", "I06", "I06a", "S02"),
-        title=message("A cheap model first, the strong one for the rest"),
-        why=message(
-            "Only {part} of requests need the hardest step.",
-            part=Quantity(easy or 0.0, Unit.PERCENT),
-        )
-        if mixed
-        else message(
-            "At {requests} most cases are easy, and only the doubtful tail is worth a large model.",
-            requests=requests_a_day(answers),
-        ),
-        how=message(
-            "Route by the confidence of the cheap model or by a small classifier, measure what is "
-            "routed wrongly, and compare the whole with the strong model alone."
-        ),
-    )
-
-
-def route_later(answers: Answers) -> Finding | None:
-    if not _hosted(answers) or requests(answers) < BUSY or fixed_by_rules(answers):
-        return None
-    return later(
-        "optimise.routing",
-        "R-30 R-33b",
-        ("I06", "I06a", "M03a"),
-        title=message("Two tiers of models later"),
-        why=message("A router is one more model that can be wrong; first one has to be good."),
-        how=message("Log which requests a small model would have answered as well."),
-        when=message("if the bill is too high and half of the requests turn out to be easy"),
-    )
 
 
 def fewer_bits_on_the_device(answers: Answers) -> Finding | None:
@@ -226,7 +80,9 @@ def fewer_bits_at_home(answers: Answers) -> Finding | None:
 
 
 def nothing_to_compress_at_the_vendor(answers: Answers) -> Finding | None:
-    if not (_hosted(answers) and (_slow_or_dear(answers) or answers.any("I13", "control"))):
+    if not (
+        calls_a_vendor(answers) and (too_slow_or_dear(answers) or answers.any("I13", "control"))
+    ):
         return None
     return avoid(
         "optimise.quantise",
@@ -339,12 +195,6 @@ def propose_and_confirm(answers: Answers) -> Finding | None:
 
 
 RULES = (
-    cache_what_repeats,
-    shrink_while_the_scores_hold,
-    shrink_later,
-    cheap_model_first,
-    route_later,
-    batch_what_nobody_waits_for,
     fewer_bits_on_the_device,
     fewer_bits_at_home,
     nothing_to_compress_at_the_vendor,

@@ -1,0 +1,195 @@
+"""How we shall know (eval.*): the test set first, then graders and live use."""
+
+from __future__ import annotations
+
+from app.advice.figures import count, share_of, time_allowed
+from app.advice.finding import Finding
+from app.advice.situation import (
+    converses,
+    fixed_by_rules,
+    on_device,
+    ranks_people,
+    requests,
+    writes_text,
+)
+from app.advice.stances import do
+from app.language.message import Message, message
+from app.lifecycle.answers import Answers
+
+
+def test_set_first(answers: Answers) -> Finding | None:
+    if fixed_by_rules(answers):
+        return None
+    return do(
+        "eval.task_set",
+        "R-02 R-45 R-41",
+        ("A04", "A04a", "A05", "M09", "S11a"),
+        title=message("Build the test set first, from real cases"),
+        why=_why_test_set(answers),
+        how=message(
+            "Begin with 20 to 50 real cases with expected answers, and add unanswerable, ambiguous "
+            "and hostile ones. Grow it to 100 or 200 for development, keep a separate part that no "
+            "prompt has ever seen, and refill it from failures in use."
+        ),
+    )
+
+
+def _why_test_set(answers: Answers) -> Message:
+    held = answers.number("A04a")
+    bar = answers.number("S11a")
+    if not held:
+        return message(
+            "There is no test set yet, so every choice would be decided by taste. It is the first "
+            "thing to deliver, before any technique."
+        )
+    if bar is not None:
+        return message(
+            "You hold {held} cases and the launch bar is {bar}; whether they are enough depends on "
+            "how close to the bar you land.",
+            held=count(held),
+            bar=share_of(bar),
+        )
+    return message(
+        "You hold {held} cases. Freeze them, give them versions, and run them on every change.",
+        held=count(held),
+    )
+
+
+def grade_by_people(answers: Answers) -> Finding | None:
+    if not (writes_text(answers) or answers.any("S02", "media")):
+        return None
+    if answers.options("S02") <= {"translate"} and not answers.any("A05", "h3_8", "over_8"):
+        hours = message("Your post-editors are the graders: measure their time and changes.")
+    else:
+        hours = message(
+            "Write a rubric with three or four questions that can be answered by yes or no; have "
+            "two people grade the same 50 outputs, and repair the rubric where they disagree."
+        )
+    return do(
+        "eval.human",
+        "R-40 R-44",
+        ("S02", "A05", "A05a"),
+        title=message("Let people grade a sample with a rubric"),
+        why=message(
+            "Whether written text is right and useful is a judgement, and only people who know the "
+            "work can make it."
+        ),
+        how=hours,
+    )
+
+
+def calibrate_a_judge(answers: Answers) -> Finding | None:
+    if not writes_text(answers) or answers.options("S02") <= {"translate", "rewrite"}:
+        return None
+    return do(
+        "eval.llm_judge",
+        "R-44",
+        ("S02", "A05", "I06"),
+        title=message("Let a model grade the bulk, once it agrees with people"),
+        why=_why_judge(answers),
+        how=message(
+            "Calibrate it on 50 to 200 human grades; use another model family; swap the order of "
+            "pairs and allow ties; never let it be the only signal for safety."
+        ),
+    )
+
+
+def _why_judge(answers: Answers) -> Message:
+    if answers.any("A05", "none", "h1_2"):
+        return message(
+            "Experts have an hour or two a week at best, far too little to grade every change. A "
+            "calibrated judge agrees with people about as often as they agree with each other."
+        )
+    return message(
+        "Every change of prompt or model has to be graded again; a calibrated judge does that "
+        "overnight and leaves people the doubtful cases."
+    )
+
+
+def compare_blindly(answers: Answers) -> Finding | None:
+    chat = converses(answers) and answers.any("S03", "open_ended")
+    prefers = answers.any("A10", "under_1k", "from_1k", "over_10k")
+    if not (chat or prefers or answers.any("S02", "draft")):
+        return None
+    return do(
+        "eval.win_rate",
+        "R-40 R-44",
+        ("S02", "S03", "A10"),
+        title=message("Compare two versions blindly, side by side"),
+        why=message(
+            "There is no single right answer here, but people can say which of two is better."
+        ),
+        how=message(
+            "Same request, two versions, order at random, ties allowed, always on the same cases; "
+            "about 470 pairs show a difference of five points."
+        ),
+    )
+
+
+def time_the_slow_ones(answers: Answers) -> Finding | None:
+    tight = answers.any("M05", "first_words_2s", "under_300ms")
+    if not (tight or on_device(answers) or answers.any("I01", "voice")):
+        return None
+    return do(
+        "eval.latency",
+        "R-28 R-40",
+        ("M05", "M05a", "M05b", "M01", "I01"),
+        title=message("Measure the slowest 5 % on the real hardware"),
+        why=message(
+            "You allow {time}; an average would hide the requests that break it.",
+            time=time_allowed(answers),
+        )
+        if not on_device(answers)
+        else message(
+            "Speed, memory and battery on the weakest device decide whether people keep using it."
+        ),
+        how=message(
+            "Time to the first words and to the whole answer at p95, at peak load and with long "
+            "inputs, on every release."
+        ),
+    )
+
+
+def compare_in_use(answers: Answers) -> Finding | None:
+    ranked = answers.any("S02", "rank_score") and not ranks_people(answers)
+    sold = answers.any("S02", "draft") and requests(answers) >= 10_000
+    busy = answers.any("S06", "paying_customers", "general_public") and (
+        requests(answers) >= 100_000 and not answers.any("S02", "moderate")
+    )
+    if not (ranked or sold or busy) or fixed_by_rules(answers):
+        return None
+    return do(
+        "eval.ab_test",
+        "R-40",
+        ("S02", "I06", "I06a", "S06"),
+        title=message("Compare with today’s way in live use"),
+        why=message(
+            "At {requests} a day the effect on users can be measured within days.",
+            requests=count(requests(answers)),
+        ),
+        how=message("Split users at random, fix the measure and the length in advance, and hold."),
+    )
+
+
+def ask_the_users(answers: Answers) -> Finding | None:
+    if not (converses(answers) and answers.any("S06", "paying_customers", "general_public")):
+        return None
+    return do(
+        "eval.csat",
+        "R-40",
+        ("S02", "S06"),
+        title=message("Ask users, and count the cases that are really solved"),
+        why=message("A conversation can be correct and still leave the person without help."),
+        how=message("One question at the end, and whether the person comes back with the same."),
+    )
+
+
+RULES = (
+    test_set_first,
+    grade_by_people,
+    calibrate_a_judge,
+    compare_blindly,
+    time_the_slow_ones,
+    compare_in_use,
+    ask_the_users,
+)
