@@ -96,6 +96,10 @@ class Reader:
         """A day where the year is known: "28 Jun"."""
         return format_skeleton("MMMd", day, locale=self.locale)
 
+    def short_day_with_year(self, day: date) -> str:
+        """A day for a narrow column: "28 Jun 2027"."""
+        return format_skeleton("yMMMd", day, locale=self.locale)
+
     def month(self, day: date, *, with_year: bool = False) -> str:
         """The month of a day, short: "Jan", "Jan 2027"."""
         return format_skeleton("yMMM" if with_year else "MMM", day, locale=self.locale)

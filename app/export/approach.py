@@ -1,0 +1,105 @@
+"""What is to be built and why: the lifecycle, the cheat sheet, and findings for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.advice.finding import Finding, Stance, VerdictKind
+from app.export.blocks import (
+    Aside,
+    Block,
+    Cell,
+    CheatSheet,
+    Column,
+    Facts,
+    Findings,
+    Items,
+    Lifecycle,
+    Table,
+    Text,
+)
+from app.export.names import PLACES
+from app.export.outline import Showing
+from app.language.message import Message, Unit, counted, message
+from app.plan.plan import Place, Plan
+
+CHOSEN = {Place.CHOSEN, Place.IN_PART}
+
+
+def lifecycle(plan: Plan, showing: Showing) -> Iterator[Block]:
+    boxes = [box for stage in plan.lifecycle for box in stage.boxes]
+    count = sum(box.place in CHOSEN for box in boxes)
+    yield Text(
+        counted(
+            "{count} of {all} boxes is part of this plan; the others say why not.",
+            "{count} of {all} boxes are part of this plan; the others say why not.",
+            count,
+            all=len(boxes),
+        )
+    )
+    yield Lifecycle(plan.lifecycle)
+
+
+def cheat_sheet(plan: Plan, showing: Showing) -> Iterator[Block]:
+    yield CheatSheet(plan.cheat_sheet)
+    yield Text(
+        message(
+            "The first row is the machine time of one training run. It is not how long a phase"
+            " takes: data, evaluation, integration and approvals make up most of a project."
+        ),
+        note=True,
+    )
+    yield Aside(message("How each technique scored"), tuple(score_tables(plan)))
+
+
+def score_tables(plan: Plan) -> Iterator[Table]:
+    """The points of each technique: their sum is its score, and 50 or more means it is needed."""
+    for column in plan.cheat_sheet:
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            (part.why, part.points) for part in column.contributions
+        )
+        title = message(
+            "{technique}: {score} of 100. {place}.",
+            technique=column.title,
+            score=column.score,
+            place=PLACES[column.place],
+        )
+        columns = (Column(message("Because")), Column(message("Points"), Unit.COUNT))
+        yield Table(f"score-{column.id}", title, columns, rows)
+
+
+def approach(plan: Plan, showing: Showing) -> Iterator[Block]:
+    if plan.verdict.red_flags:
+        yield Text(message("Not acceptable as planned:"))
+        yield Items(plan.verdict.red_flags)
+    for title, findings in (
+        (None, plan.chosen),
+        (message("What keeps it safe"), _guards(plan)),
+        (message("Later, under a condition"), plan.later),
+        (message("Considered, and rejected"), plan.rejected),
+    ):
+        if findings:
+            yield Findings(title, findings)
+    yield from _doubts(plan)
+
+
+def _doubts(plan: Plan) -> Iterator[Block]:
+    if plan.alternatives and plan.verdict.kind is not VerdictKind.STOP:
+        yield Aside(message("What would have to be true for another way to win"), (_rivals(plan),))
+    if plan.advice.contradictions:
+        yield Text(message("Answers that cannot both hold; the plan believes one of them:"))
+        yield Items(tuple(contradiction.says for contradiction in plan.advice.contradictions))
+
+
+def _guards(plan: Plan) -> tuple[Finding, ...]:
+    """Guards stand apart from the techniques, so that neither list hides the other."""
+    do = [finding for finding in plan.advice.findings if finding.stance is Stance.DO]
+    return tuple(finding for finding in do if finding.group == "guard")
+
+
+def _rivals(plan: Plan) -> Facts:
+    rows: list[tuple[Message, Message]] = [
+        (rival.title, message("{when} ({rule})", when=rival.wins_when, rule=rival.rule.id))
+        for rival in plan.alternatives
+    ]
+    return Facts(tuple(rows))

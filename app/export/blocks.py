@@ -1,0 +1,147 @@
+"""What a section of a plan is made of. Page, printed document and Markdown each show the same
+blocks in their own way, so that they can never tell different stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.advice.finding import Duty, Finding, Risk, Source
+from app.language.message import Message, Quantity, Unit
+from app.plan.plan import Action, Assumption, CheatSheetColumn, SaidAnswer, Stage
+
+# Whatever a cell can hold: a figure in its column's unit, a date, words, or nothing.
+Cell = float | date | Message | Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    says: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    says: Message
+    note: bool = False  # small, beside what it explains
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of the plan by its name. Two halves that follow each other stand side by side."""
+
+    name: str
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; with a unit its figures line up at the right and name it in the head only."""
+
+    title: Message
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    id: str
+    title: Message
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with what is said of each."""
+
+    rows: tuple[tuple[Message, Message], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    says: tuple[Message, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    title: Message | None  # a heading inside the section, where one is needed
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheatSheet:
+    columns: tuple[CheatSheetColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risks:
+    risks: tuple[Risk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    assumptions: tuple[Assumption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerList:
+    title: Message  # of the phase
+    answers: tuple[SaidAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands behind a figure: opened by whoever wants it."""
+
+    summary: Message
+    blocks: tuple[Heading | Text | Chart | Table | Facts | Items | CheatSheet | Actions, ...]
+
+
+Block = (
+    Heading
+    | Text
+    | Chart
+    | Table
+    | Facts
+    | Items
+    | Findings
+    | Lifecycle
+    | CheatSheet
+    | Risks
+    | Duties
+    | Assumptions
+    | Actions
+    | AnswerList
+    | Sources
+    | Aside
+)
+
+
+def tables_in(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """Every table, also those that stand behind a figure."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Aside):
+            yield from tables_in(block.blocks)

@@ -1,0 +1,82 @@
+"""A whole plan as titled sections of blocks: what every document of it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.estimate.estimate import Estimate
+from app.export import approach, closing, evaluating, machines, money, work
+from app.export.blocks import Block
+from app.export.outline import TITLES, Section, Showing, sections
+from app.language.message import Message, counted, message
+from app.plan.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section with its title, a remark beside the title, and its content."""
+
+    section: Section
+    title: Message
+    remark: Message | None
+    blocks: tuple[Block, ...]
+
+
+OF_FIGURES: dict[Section, Callable[[Plan, Estimate, Showing], Iterator[Block]]] = {
+    Section.WORK: work.work,
+    Section.CERTAINTY: work.certainty,
+    Section.CAUSES: work.causes,
+    Section.MONEY: money.money,
+    Section.COMPUTE: machines.compute,
+}
+
+OF_WORDS: dict[Section, Callable[[Plan, Showing], Iterator[Block]]] = {
+    Section.LIFECYCLE: approach.lifecycle,
+    Section.CHEAT_SHEET: approach.cheat_sheet,
+    Section.APPROACH: approach.approach,
+    Section.EVALUATION: evaluating.evaluation,
+    Section.PEOPLE: evaluating.people,
+    Section.RISKS: evaluating.risks,
+    Section.ASSUMPTIONS: closing.assumptions,
+    Section.ANSWERS: closing.answers,
+    Section.SOURCES: closing.sources,
+}
+
+
+def content(plan: Plan, showing: Showing) -> tuple[Part, ...]:
+    """The sections after the verdict, which every document sets in its own way."""
+    return tuple(
+        Part(section, TITLES[section], remark(section, plan), blocks_of(section, plan, showing))
+        for section in sections(plan, showing)
+        if section is not Section.VERDICT
+    )
+
+
+def blocks_of(section: Section, plan: Plan, showing: Showing) -> tuple[Block, ...]:
+    if section in OF_WORDS:
+        return tuple(OF_WORDS[section](plan, showing))
+    if plan.estimate is None:
+        return ()
+    return tuple(OF_FIGURES[section](plan, plan.estimate, showing))
+
+
+def remark(section: Section, plan: Plan) -> Message | None:
+    """The few words at the right of a section's title."""
+    if section is Section.WORK and plan.estimate:
+        return counted(
+            "{count} run. Dark bars set the date in more than half of them",
+            "{count} runs. Dark bars set the date in more than half of them",
+            plan.estimate.draws,
+        )
+    return REMARKS.get(section)
+
+
+REMARKS: dict[Section, Message] = {
+    Section.LIFECYCLE: message("After the DeepLearning.AI diagram: four stages, seven boxes"),
+    Section.CHEAT_SHEET: message("The article's words; the top row is worked out for this project"),
+    Section.APPROACH: message("In order of decision; what was rejected stays visible"),
+    Section.COMPUTE: message("Each figure with its band: P10, P50, P90"),
+    Section.CAUSES: message("Lighter: earlier; darker: later"),
+    Section.RISKS: message("Likelihood and effect; who watches"),
+}

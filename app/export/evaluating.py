@@ -1,0 +1,193 @@
+"""How we shall know that it works, with which data and people, and what could go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.export.blocks import (
+    Aside,
+    Block,
+    Cell,
+    Column,
+    Duties,
+    Facts,
+    Heading,
+    Items,
+    Risks,
+    Table,
+    Text,
+)
+from app.export.outline import Showing
+from app.language.message import Message, Quantity, Unit, counted, listed, message, share
+from app.lifecycle.phases import WORDS
+from app.plan.plan import EvaluationPlan, Labelling, Metric, Plan, RoleNeed
+
+
+def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
+    wanted = plan.evaluation
+    if wanted is None:
+        return
+    yield Text(
+        message(
+            "{cases} graded cases tell the share of right answers to within {margin} either way;"
+            " {present} are there.",
+            cases=wanted.cases_needed,
+            margin=Quantity(wanted.margin, Unit.POINTS),
+            present=wanted.cases_present,
+        )
+    )
+    yield Facts(tuple(_bars(wanted)))
+    yield Aside(message("How many cases, and why"), (Text(wanted.derivation),))
+    if wanted.metrics:
+        yield _metrics("metrics", message("What to measure"), wanted.metrics)
+    if wanted.avoid:
+        yield _metrics("avoid", message("What not to rely on"), wanted.avoid)
+    if wanted.steps:
+        yield Heading(message("Steps"))
+        yield Items(wanted.steps, ordered=True)
+
+
+def _bars(wanted: EvaluationPlan) -> Iterator[tuple[Message, Message]]:
+    """The bars, in shares of cases, from break-even to what must never happen."""
+    for name, bar in (
+        (message("Break-even"), wanted.break_even),
+        (message("Launch"), wanted.launch_bar),
+        (message("Target"), wanted.target_bar),
+    ):
+        if bar is not None:
+            yield name, message("{share} right", share=share(bar))
+    if wanted.never is not None:
+        yield message("Never"), wanted.never
+    if wanted.clean_cases is not None:
+        yield (
+            message("To trust that"),
+            message("{count} cases in a row without one", count=wanted.clean_cases),
+        )
+    if wanted.judge is not None:
+        yield message("A model as judge"), wanted.judge
+
+
+def _metrics(id: str, title: Message, metrics: tuple[Metric, ...]) -> Table:
+    columns = (Column(title), Column(message("Here")), Column(message("Rule")))
+    rows = tuple(
+        (metric.name, metric.use, message("{rule}", rule=metric.rule.id)) for metric in metrics
+    )
+    return Table(id, title, columns, rows)
+
+
+def people(plan: Plan, showing: Showing) -> Iterator[Block]:
+    yield Text(_who_is_missing(plan))
+    yield role_table(plan)
+    hows = tuple((role.title, role.how) for role in plan.team if role.how is not None)
+    if hows:
+        yield Aside(message("How to fill what is missing"), (Facts(hows),))
+    yield Text(
+        message("Expertise needed, on the article's scale: {level}.", level=plan.advice.expertise),
+        note=True,
+    )
+    if plan.data:
+        yield data_table(plan)
+    if plan.labelling:
+        yield labelling_table(plan, showing)
+        yield Aside(
+            message("How the labelling was worked out"),
+            tuple(Text(work.derivation) for work in plan.labelling),
+        )
+
+
+def _who_is_missing(plan: Plan) -> Message:
+    missing = tuple(role.title for role in plan.team if role.missing)
+    if not plan.team:
+        return message("Who is needed depends on what is built.")
+    if not missing:
+        return message("Somebody is there for every role.")
+    return counted(
+        "{count} role is still empty: {roles}.",
+        "{count} roles are still empty: {roles}.",
+        len(missing),
+        roles=listed(missing),
+    )
+
+
+def role_table(plan: Plan) -> Table:
+    columns = (
+        Column(message("Role")),
+        Column(message("Phases")),
+        Column(message("Work, P50 (days)"), Unit.PERSON_DAYS),
+        Column(message("Work, P80 (days)"), Unit.PERSON_DAYS),
+        Column(message("Named"), Unit.COUNT),
+        Column(message("Status")),
+    )
+    return Table("team", message("Team"), columns, tuple(_role_row(role) for role in plan.team))
+
+
+def _role_row(role: RoleNeed) -> tuple[Cell, ...]:
+    phases = tuple(WORDS[phase].title for phase in role.phases)
+    return (
+        role.title,
+        listed(phases) if phases else None,
+        role.effort_days.p50 if role.effort_days else None,
+        role.effort_days.p80 if role.effort_days else None,
+        role.people,
+        message("missing") if role.missing else message("there"),
+    )
+
+
+def data_table(plan: Plan) -> Table:
+    columns = tuple(
+        Column(title)
+        for title in (
+            message("Data"),
+            message("There is"),
+            message("Needed"),
+            message("Rights"),
+            message("Gap"),
+            message("Rule"),
+        )
+    )
+    rows = tuple(
+        (need.what, need.have, need.need, need.rights, need.gap, message("{r}", r=need.rule.id))
+        for need in plan.data
+    )
+    return Table("data", message("Data"), columns, rows)
+
+
+def labelling_table(plan: Plan, showing: Showing) -> Table:
+    columns = [
+        Column(message("To label")),
+        Column(message("Items"), Unit.COUNT),
+        Column(message("Hours, P50"), Unit.HOURS),
+        Column(message("Hours, P80"), Unit.HOURS),
+    ]
+    if showing.money:
+        columns += [
+            Column(message("Cost, P50 ($)"), Unit.USD),
+            Column(message("Cost, P80 ($)"), Unit.USD),
+        ]
+    rows = tuple(_labelling_row(work, showing) for work in plan.labelling)
+    return Table("labelling", message("Labelling"), tuple(columns), rows)
+
+
+def _labelling_row(work: Labelling, showing: Showing) -> tuple[Cell, ...]:
+    money = (work.usd.p50, work.usd.p80) if showing.money else ()
+    return (work.kind, work.items, work.hours.p50, work.hours.p80, *money)
+
+
+def risks(plan: Plan, showing: Showing) -> Iterator[Block]:
+    grave = sum(risk.effect.value == "high" for risk in plan.advice.risks)
+    if grave:
+        yield Text(
+            counted(
+                "{count} risk would do serious harm. Each has somebody who watches it.",
+                "{count} risks would do serious harm. Each has somebody who watches it.",
+                grave,
+            )
+        )
+    if plan.advice.risks:
+        yield Risks(plan.advice.risks)
+    if plan.advice.duties:
+        yield Heading(message("Duties"))
+        yield Text(
+            message("A memory aid that counsel confirms; it is not legal advice."), note=True
+        )
+        yield Duties(plan.advice.duties)

@@ -1,0 +1,91 @@
+"""Money: what it costs to build, by which reckoning, at which prices, and what it costs to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.estimate.estimate import Estimate, Line
+from app.export.blocks import Aside, Block, Cell, Chart, Column, Heading, Items, Table, Text
+from app.export.names import trust
+from app.export.outline import Showing
+from app.export.work import gate_facts
+from app.language.message import Message, Unit, message, share, usd
+from app.plan.plan import Plan
+
+
+def money(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
+    yield Text(_where_it_goes(estimate))
+    yield Chart("parts")
+    title = message("How each sum was worked out")
+    yield Aside(title, (line_table("costs", title, estimate.cost.lines),))
+    yield Text(
+        message(
+            "Prices of {day}, in US dollars. The parts do not add up to the whole, for it is rare"
+            " that all of them turn out dear at once.",
+            day=plan.priced_at,
+        ),
+        note=True,
+    )
+    yield Heading(message("Up to the decision, and after it"))
+    yield gate_facts(estimate, showing)
+    yield Heading(message("Running cost a month"))
+    yield from running(estimate)
+
+
+def _where_it_goes(estimate: Estimate) -> Message:
+    cost = estimate.cost
+    people = cost.people.p50 / cost.total.p50 if cost.total.p50 > 0 else 0.0
+    if people >= 0.6:
+        return message(
+            "People are most of it, about {share} of the plan. Saving on models saves little.",
+            share=share(people),
+        )
+    return message(
+        "People are about {share} of the plan; look at the rest just as closely.",
+        share=share(people),
+    )
+
+
+def running(estimate: Estimate) -> Iterator[Block]:
+    cost = estimate.running
+    if cost.total is None:
+        yield Text(message("What it costs to run cannot be said yet."))
+    else:
+        yield Text(
+            message(
+                "{plan} a month by the plan, {commit} by the commitment.",
+                plan=usd(cost.total.p50),
+                commit=usd(cost.total.p80),
+            )
+        )
+    yield Chart("running_parts")
+    if cost.unknown:
+        yield Text(message("Not in these figures, because it is not known:"))
+        yield Items(cost.unknown)
+    title = message("How the running cost was worked out")
+    if cost.lines:
+        yield Aside(title, (line_table("running", title, cost.lines),))
+
+
+def line_table(id: str, title: Message, lines: Sequence[Line]) -> Table:
+    """Each sum with its formula, the source of its prices and their grade."""
+    columns = (
+        Column(message("What")),
+        Column(message("P50 ($)"), Unit.USD),
+        Column(message("P80 ($)"), Unit.USD),
+        Column(message("Worked out as")),
+        Column(message("Source")),
+        Column(message("Grade")),
+    )
+    return Table(id, title, columns, tuple(_line_row(line) for line in lines))
+
+
+def _line_row(line: Line) -> tuple[Cell, ...]:
+    return (
+        line.title,
+        line.usd.p50,
+        line.usd.p80,
+        line.derivation,
+        message("{source}", source=line.source) if line.source else None,
+        trust(line.trust) if line.trust else None,
+    )
