@@ -36,10 +36,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.state.writers = anyio.Semaphore(database.writers, fast_acquire=True)
     application.state.public_origin = settings.public_origin
     application.state.signer = keyring_signer(settings.given_secret or kept_secret(database))
+    # Routes are tried in this order.
+    application.mount(API, create_api(application.state, routers(app.web.api)))
     application.mount(MOUNT, Assets())
     for router in routers(app.web):
         application.include_router(router)
-    application.mount(API, create_api(application.state, routers(app.web.api)))
     handle_errors(application)
     application.add_middleware(
         Guard,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,13 +26,24 @@ from app.store.versions import Versions
 class Store:
     """Connects when something is first asked of it, so nobody holds a lock while waiting."""
 
-    connect: Callable[[], Connection]
+    held: ExitStack
+    database: Database
     writing: bool
     now: datetime
 
     @cached_property
     def connection(self) -> Connection:
-        return self.connect()
+        return self.held.enter_context(self.database.connection(writing=self.writing))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something was asked of it that has not been kept yet."""
+        return "connection" in vars(self)
+
+    def keep(self) -> None:
+        """Keeps what was written, now. Nothing may be asked of this store afterwards."""
+        self.held.close()
+        vars(self).pop("connection", None)
 
     @property
     def plans(self) -> Plans:
@@ -77,8 +88,4 @@ def open_store(
 ) -> Iterator[Store]:
     """A store for one request: all of it is kept, or after an error none of it."""
     with ExitStack() as held:
-        yield Store(
-            lambda: held.enter_context(database.connection(writing=writing)),
-            writing,
-            now or current_time(),
-        )
+        yield Store(held, database, writing, now or current_time())

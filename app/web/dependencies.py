@@ -7,7 +7,6 @@ each request one more trip to another thread. Nothing in them waits for the data
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import ExitStack
 from typing import Annotated
 
 import anyio
@@ -31,17 +30,18 @@ async def current_store(request: Request) -> AsyncIterator[Store]:
             yield store
         return
     # Writers queue here, where waiting takes no thread: with all threads waiting for the database,
-    # the one writer that has it could not finish.
+    # nobody could read, and the one writer that has it might not finish.
     async with request.app.state.writers:
-        with ExitStack() as held:
-            yield held.enter_context(open_store(database, writing=True))
-            await finish(held)
+        with open_store(database, writing=True) as store:
+            yield store
+            if store.is_open:
+                await finish(store)
 
 
-async def finish(held: ExitStack) -> None:
+async def finish(store: Store) -> None:
     """Commits in a thread of its own: a commit waits for the disk, and must not be cut short."""
     with anyio.CancelScope(shield=True):
-        await anyio.to_thread.run_sync(held.close, limiter=anyio.CapacityLimiter(1))
+        await anyio.to_thread.run_sync(store.keep, limiter=anyio.CapacityLimiter(1))
 
 
 async def current_keyring(request: Request) -> AsyncIterator[Keyring]:

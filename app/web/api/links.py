@@ -18,8 +18,9 @@ from app.web.api.complaints import Complaint, Refused
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.origin import address
+from app.web.routing import OneTransaction
 
-router = APIRouter(prefix="/plans/{plan_id}/links")
+router = APIRouter(prefix="/plans/{plan_id}/links", route_class=OneTransaction)
 
 
 class LinkWish(BaseModel):

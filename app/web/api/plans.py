@@ -20,8 +20,9 @@ from app.web.api.json_response import Json
 from app.web.current_plan import current_plan, document_of
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.origin import address
+from app.web.routing import OneTransaction
 
-router = APIRouter(prefix="/plans")
+router = APIRouter(prefix="/plans", route_class=OneTransaction)
 
 IfMatch = Annotated[str | None, Header()]
 
