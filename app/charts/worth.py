@@ -12,6 +12,7 @@ from app.charts.scale import Scale
 from app.language.message import Message, Quantity, Unit, message
 from app.language.reader import Reader
 
+HEAD = 22.0
 ROW = 46.0
 BAR = 7.0
 FIGURES = 96.0  # room for "12 weeks" at the right
@@ -26,9 +27,10 @@ class Worth:
 def worth_chart(worths: Sequence[Worth], unit: Unit, reader: Reader, width: float) -> Drawing:
     """The question above its bar, for questions are sentences; the best one first."""
     scale = Scale(max((worth.narrows for worth in worths), default=1.0), 0, width - FIGURES)
-    marks: list[Mark] = []
+    head = shortened(reader.say(message("How far an answer narrows the commitment")), NOTE, width)
+    marks: list[Mark] = [Words(0, 11, head, Ink.INK_2)]
     for index, worth in enumerate(worths):
-        y = index * ROW
+        y = HEAD + index * ROW
         text = shortened(reader.say(worth.asks), TEXT, width)
         amount = reader.quantity(Quantity(worth.narrows, unit))
         if unit not in {Unit.WEEKS, Unit.USD}:
@@ -44,4 +46,4 @@ def worth_chart(worths: Sequence[Worth], unit: Unit, reader: Reader, width: floa
         f"{reader.say(worth.asks)} {reader.quantity(Quantity(worth.narrows, unit))}"
         for worth in worths
     )
-    return Drawing(width, max(len(worths), 1) * ROW - 8, title, said, (*marks,))
+    return Drawing(width, HEAD + max(len(worths), 1) * ROW - 8, title, said, (*marks,))

@@ -44,8 +44,8 @@ def cheat_sheet(plan: Plan, showing: Showing) -> Iterator[Block]:
     yield CheatSheet(plan.cheat_sheet)
     yield Text(
         message(
-            "The first row is the machine time of one training run. It is not how long a phase"
-            " takes: data, evaluation, integration and approvals make up most of a project."
+            "Machine time is that of one training run, not of a phase: data, evaluation,"
+            " integration and approvals make up most of a project."
         ),
         note=True,
     )

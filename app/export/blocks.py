@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from app.advice.finding import Duty, Finding, Risk, Source
 from app.language.message import Message, Quantity, Unit
@@ -17,11 +18,13 @@ Cell = float | date | Message | Quantity | None
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    kind: ClassVar[str] = "heading"
     says: Message
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    kind: ClassVar[str] = "text"
     says: Message
     note: bool = False  # small, beside what it explains
 
@@ -30,6 +33,7 @@ class Text:
 class Chart:
     """A chart of the plan by its name. Two halves that follow each other stand side by side."""
 
+    kind: ClassVar[str] = "chart"
     name: str
     half: bool = False
 
@@ -44,6 +48,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    kind: ClassVar[str] = "table"
     id: str
     title: Message
     columns: tuple[Column, ...]
@@ -54,59 +59,70 @@ class Table:
 class Facts:
     """Names with what is said of each."""
 
+    kind: ClassVar[str] = "facts"
     rows: tuple[tuple[Message, Message], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
+    kind: ClassVar[str] = "items"
     says: tuple[Message, ...]
     ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
+    kind: ClassVar[str] = "findings"
     title: Message | None  # a heading inside the section, where one is needed
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
+    kind: ClassVar[str] = "lifecycle"
     stages: tuple[Stage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CheatSheet:
+    kind: ClassVar[str] = "cheat_sheet"
     columns: tuple[CheatSheetColumn, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Risks:
+    kind: ClassVar[str] = "risks"
     risks: tuple[Risk, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
+    kind: ClassVar[str] = "duties"
     duties: tuple[Duty, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
+    kind: ClassVar[str] = "assumptions"
     assumptions: tuple[Assumption, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Actions:
+    kind: ClassVar[str] = "actions"
     actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerList:
+    kind: ClassVar[str] = "answers"
     title: Message  # of the phase
     answers: tuple[SaidAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
+    kind: ClassVar[str] = "sources"
     sources: tuple[Source, ...]
 
 
@@ -114,6 +130,7 @@ class Sources:
 class Aside:
     """What stands behind a figure: opened by whoever wants it."""
 
+    kind: ClassVar[str] = "aside"
     summary: Message
     blocks: tuple[Heading | Text | Chart | Table | Facts | Items | CheatSheet | Actions, ...]
 

@@ -27,15 +27,7 @@ def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
     wanted = plan.evaluation
     if wanted is None:
         return
-    yield Text(
-        message(
-            "{cases} graded cases tell the share of right answers to within {margin} either way;"
-            " {present} are there.",
-            cases=wanted.cases_needed,
-            margin=Quantity(wanted.margin, Unit.POINTS),
-            present=wanted.cases_present,
-        )
-    )
+    yield Text(_cases(wanted))
     yield Facts(tuple(_bars(wanted)))
     yield Aside(message("How many cases, and why"), (Text(wanted.derivation),))
     if wanted.metrics:
@@ -45,6 +37,18 @@ def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
     if wanted.steps:
         yield Heading(message("Steps"))
         yield Items(wanted.steps, ordered=True)
+
+
+def _cases(wanted: EvaluationPlan) -> Message:
+    return counted(
+        "{cases} graded cases tell the share of right answers to within {margin} either way;"
+        " {count} is there so far.",
+        "{cases} graded cases tell the share of right answers to within {margin} either way;"
+        " {count} are there so far.",
+        wanted.cases_present,
+        cases=wanted.cases_needed,
+        margin=Quantity(wanted.margin, Unit.POINTS),
+    )
 
 
 def _bars(wanted: EvaluationPlan) -> Iterator[tuple[Message, Message]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.estimate.estimate import Estimate
 from app.estimate.machines import Band, Serving, Training
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.outline import Showing
-from app.language.message import Message, Quantity, Unit, Value, message, usd
+from app.language.message import Message, Quantity, Unit, message, usd
 from app.plan.plan import Plan
 
 METHODS: dict[str, Message] = {
@@ -142,12 +143,12 @@ def _serving_facts(serving: Serving, showing: Showing) -> Iterator[tuple[Message
 
 
 def _serving_money(serving: Serving) -> Iterator[tuple[Message, Message]]:
-    dated: dict[str, Value] = {"day": serving.priced_at or ""}
     if serving.usd_per_request is not None:
         price = usd(serving.usd_per_request)
         said = message("{price} a request", price=price)
         if serving.priced_at:
-            said = message("{price} a request, prices of {day}", price=price, **dated)
+            day = date.fromisoformat(serving.priced_at)
+            said = message("{price} a request, prices of {day}", price=price, day=day)
         yield message("Price"), said
     elif serving.where == "api":
         yield message("Price"), message("not known")
@@ -161,9 +162,10 @@ def _serving_money(serving: Serving) -> Iterator[tuple[Message, Message]]:
 
 
 def _spread(band: Band, unit: Unit) -> Message:
+    bare = unit if unit is Unit.USD else Unit.COUNT
     return message(
         "{likely}; between {low} and {high}",
         likely=Quantity(band.likely, unit),
-        low=Quantity(band.low, unit),
-        high=Quantity(band.high, unit),
+        low=Quantity(band.low, bare),
+        high=Quantity(band.high, bare),
     )

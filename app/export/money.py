@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.estimate.estimate import Estimate, Line
-from app.export.blocks import Aside, Block, Cell, Chart, Column, Heading, Items, Table, Text
+from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.names import trust
 from app.export.outline import Showing
-from app.export.work import gate_facts
 from app.language.message import Message, Unit, message, share, usd
 from app.plan.plan import Plan
 
@@ -27,9 +26,22 @@ def money(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
         note=True,
     )
     yield Heading(message("Up to the decision, and after it"))
-    yield gate_facts(estimate, showing)
+    yield Facts(tuple(_gate_money(estimate)))
     yield Heading(message("Running cost a month"))
     yield from running(estimate)
+
+
+def _gate_money(estimate: Estimate) -> Iterator[tuple[Message, Message]]:
+    """Three figures that must not be mixed: to the decision, if it goes on, and expected."""
+    for name, spent in (
+        (message("To the decision"), estimate.gate.cost_usd),
+        (message("If it goes on"), estimate.cost.total),
+    ):
+        yield name, message("{plan} to {commit}", plan=usd(spent.p50), commit=usd(spent.p80))
+    yield (
+        message("Expected, a stop counted in"),
+        message("{sum}: a mean for a portfolio, no promise", sum=usd(estimate.gate.expected_usd)),
+    )
 
 
 def _where_it_goes(estimate: Estimate) -> Message:

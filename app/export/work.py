@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from app.charts.of_plan import asked_of
 from app.estimate.estimate import Estimate, Task
-from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Items, Table, Text
+from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.names import trust
 from app.export.outline import Showing
-from app.language.message import Message, Quantity, Unit, listed, message, share, usd, weeks
+from app.language.message import Message, Quantity, Unit, listed, message, share, weeks
 from app.lifecycle.phases import WORDS
 from app.plan.plan import Plan
 
@@ -20,13 +20,13 @@ SETS_THE_DATE = 0.5  # in more runs than this a task counts as critical
 def work(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
     yield Text(_what_sets_the_date(estimate))
     yield Chart("gantt")
-    yield Aside(message("The same as a table"), (task_table(plan), phase_table(estimate)))
     yield Text(_do_not_add_up(estimate), note=True)
+    yield Aside(message("The same as a table"), (task_table(plan), phase_table(estimate)))
     yield Aside(
         message("Why each task is here, and what its range rests on"), (prior_table(estimate),)
     )
-    yield Text(message("Stop or go"))
-    yield gate_facts(estimate, showing)
+    yield Heading(message("Stop or go"))
+    yield Facts(tuple(_gate_times(estimate)))
 
 
 def _what_sets_the_date(estimate: Estimate) -> Message:
@@ -59,49 +59,20 @@ def _do_not_add_up(estimate: Estimate) -> Message:
     )
 
 
-def gate_facts(estimate: Estimate, showing: Showing) -> Facts:
-    """Three figures that must not be mixed: to the gate, if it goes on, and expected."""
+def _gate_times(estimate: Estimate) -> Iterator[tuple[Message, Message]]:
     gate = estimate.gate
-    rows = [
-        (
-            message("Decide after"),
-            message(
-                "{plan}, by the commitment {commit}",
-                plan=weeks(gate.weeks.p50),
-                commit=weeks(gate.weeks.p80),
-            ),
+    yield (
+        message("Decide after"),
+        message(
+            "{plan}, by the commitment {commit}",
+            plan=weeks(gate.weeks.p50),
+            commit=weeks(gate.weeks.p80),
         ),
-        (
-            message("Chance of a stop"),
-            message(
-                "{chance}, before anything is known of the prototype",
-                chance=share(gate.stop_chance),
-            ),
-        ),
-    ]
-    if showing.money:
-        rows += _gate_money(estimate)
-    return Facts(tuple(rows))
-
-
-def _gate_money(estimate: Estimate) -> list[tuple[Message, Message]]:
-    gate, total = estimate.gate, estimate.cost.total
-    return [
-        (
-            message("Cost to the decision"),
-            message(
-                "{plan} to {commit}", plan=usd(gate.cost_usd.p50), commit=usd(gate.cost_usd.p80)
-            ),
-        ),
-        (
-            message("Cost if it goes on"),
-            message("{plan} to {commit}", plan=usd(total.p50), commit=usd(total.p80)),
-        ),
-        (
-            message("Expected, the stop counted in"),
-            message("{sum}, a mean for the portfolio and no promise", sum=usd(gate.expected_usd)),
-        ),
-    ]
+    )
+    yield (
+        message("Chance of a stop"),
+        message("{chance}, before anything is known", chance=share(gate.stop_chance)),
+    )
 
 
 def task_table(plan: Plan) -> Table:

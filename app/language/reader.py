@@ -17,6 +17,7 @@ from babel.support import Translations
 
 from app.language.message import Message, Quantity, Unit, Value
 
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CATALOGUES = Path(__file__).parent / "catalogues"
 
 # The sentence of each unit, as (one, many); `{amount}` is written in the reader's number format.
@@ -125,7 +126,9 @@ class Reader:
         if abs(amount) < 1e6:
             return self.number(amount)
         if abs(amount) >= 1e15:
-            return f"{amount:.2g}"
+            mantissa, _, power = f"{amount:.1e}".partition("e")
+            raised = str(int(power)).translate(SUPERSCRIPT)
+            return f"{self.number(float(mantissa))} × 10{raised}"
         return format_compact_decimal(amount, locale=self.locale, fraction_digits=2)
 
     def money(self, amount: float) -> str:

@@ -1,0 +1,194 @@
+"""The plan as a document: the page its owner reads, and the one that a share link shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from fastapi import APIRouter, Request, Response
+from markupsafe import Markup
+
+from app.charts.figures import figure, plan_to_commit
+from app.charts.of_plan import OF_MONEY, chart
+from app.charts.svg import svg
+from app.estimate.ranges import Range
+from app.export.blocks import Aside, Block, Chart, tables_in
+from app.export.content import Part, content
+from app.export.grounds import Ground, behind, grounds
+from app.export.hidden_money import without_sums
+from app.export.names import EXPERTISE, KINDS, LEVELS, PLACES, STANCES, TRUST
+from app.export.outline import Showing
+from app.export.worded import WordedTable, worded
+from app.language.message import Message, Unit, message
+from app.language.reader import Reader
+from app.plan.plan import Plan
+from app.web.current_plan import current_plan
+from app.web.dependencies import CurrentStore, EditKey
+from app.web.rendering import Masthead, Page, reader_of, render
+
+router = APIRouter()
+
+FULL = (984, 656, 328)  # the widths of the body at which a chart is drawn
+HALF = (464, 464, 328)  # two charts side by side, then one below the other
+SUMMARY = (224, 300, 328)
+# Where "low" ends and "high" begins, as a share of what could be known. Planning defaults.
+LOW, HIGH = 0.45, 0.75
+SUMMARY_CHARTS = ("finish", "cost", "running")
+
+NAMES: Mapping[str, Mapping[str, Message]] = {
+    "trust": {str(key): words for key, words in TRUST.items()},
+    "place": {str(key): words for key, words in PLACES.items()},
+    "stance": {str(key): words for key, words in STANCES.items()},
+    "level": {str(key): words for key, words in LEVELS.items()},
+    "action": KINDS,
+    "expertise": EXPERTISE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One chart, drawn for a desk, a tablet and a phone; style sheets show the one that fits."""
+
+    wide: Markup
+    middle: Markup
+    narrow: Markup
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanPage(Page):
+    template: ClassVar[str] = "plan/plan.html"
+
+    plan_id: str
+    plan: Plan
+    parts: tuple[Part, ...]
+    showing: Showing
+    pictures: Mapping[str, Picture]
+    tables: Mapping[str, WordedTable]
+    grounds: Mapping[str, Ground]
+    language: Reader
+    answers_open: bool  # whether questions may be opened from here
+    pdf: str | None  # the address of the document to take away
+
+    def name(self, kind: str, value: str) -> Message:
+        """The plain words for a value: its trust, place, stance, level or kind."""
+        return NAMES[kind][value]
+
+    def weeks(self, amounts: Range) -> Message:
+        """P50 to P80 of a time: "2–5 weeks"."""
+        return message("{range} weeks", range=plan_to_commit(amounts, Unit.WEEKS, self.language))
+
+    def days(self, amounts: Range) -> Message:
+        written = plan_to_commit(amounts, Unit.PERSON_DAYS, self.language)
+        return message("{range} days’ work", range=written)
+
+    def figure(self, amount: float) -> str:
+        return figure(amount, Unit.COUNT, self.language)
+
+    def short_day(self, day: date) -> str:
+        return self.language.short_day(day)
+
+    def behind(self, questions: tuple[str, ...]) -> tuple[Ground, ...]:
+        return behind(questions, self.grounds)
+
+    @property
+    def stops(self) -> bool:
+        return self.plan.estimate is None
+
+    @property
+    def how_sure(self) -> Message | None:
+        known = self.plan.estimate.known if self.plan.estimate else None
+        if known is None:
+            return None
+        if known < LOW:
+            return message("Confidence: low")
+        return message("Confidence: high") if known >= HIGH else message("Confidence: medium")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenterPage(PlanPage):
+    """The same, one section a screen."""
+
+    template: ClassVar[str] = "plan/presenter.html"
+
+
+def plan_page(
+    plan: Plan, masthead: Masthead, language: Reader, showing: Showing, pdf: str | None
+) -> PlanPage:
+    """The page of a plan for one reader; a share link's reader opens no answers."""
+    return PlanPage(**page_values(plan, masthead, language, showing, pdf))  # type: ignore[arg-type]
+
+
+def page_values(
+    plan: Plan, masthead: Masthead, language: Reader, showing: Showing, pdf: str | None
+) -> dict[str, object]:
+    shown = plan if showing.money else without_sums(plan)
+    parts = content(shown, showing)
+    blocks = tuple(block for part in parts for block in part.blocks)
+    return {
+        "masthead": masthead,
+        "plan_id": masthead.plan_id,
+        "plan": shown,
+        "parts": parts,
+        "showing": showing,
+        "pictures": pictures(shown, blocks, language, showing),
+        "tables": {table.id: worded(table, language) for table in tables_in(blocks)},
+        "grounds": grounds(shown),
+        "language": language,
+        "answers_open": masthead.token is None,
+        "pdf": pdf,
+    }
+
+
+def pictures(
+    plan: Plan, blocks: tuple[Block, ...], language: Reader, showing: Showing
+) -> dict[str, Picture]:
+    wanted = {name: SUMMARY for name in SUMMARY_CHARTS}
+    wanted |= {block.name: HALF if block.half else FULL for block in charts_in(blocks)}
+    drawn = {
+        name: picture(name, plan, language, widths)
+        for name, widths in wanted.items()
+        if showing.money or name not in OF_MONEY
+    }
+    return {name: found for name, found in drawn.items() if found is not None}
+
+
+def charts_in(blocks: tuple[Block, ...]) -> list[Chart]:
+    found: list[Chart] = []
+    for block in blocks:
+        if isinstance(block, Chart):
+            found.append(block)
+        elif isinstance(block, Aside):
+            found += charts_in(block.blocks)
+    return found
+
+
+def picture(
+    name: str, plan: Plan, language: Reader, widths: tuple[int, int, int]
+) -> Picture | None:
+    drawn = []
+    for place, width in zip(("wide", "middle", "narrow"), widths, strict=True):
+        drawing = chart(name, plan, language, width)
+        if drawing is None:
+            return None
+        drawn.append(svg(drawing, f"{name}-{place}"))
+    return Picture(*drawn)
+
+
+@router.get("/plans/{plan_id}/plan", name="show_plan")
+def show_plan(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
+    saved = store.plans.writable_by(key, plan_id).saved()
+    masthead = Masthead(saved.id, saved.title, "plan")
+    pdf = request.app.url_path_for("export_plan", plan_id=plan_id, format="pdf")
+    page = plan_page(current_plan(saved), masthead, reader_of(request), Showing(), pdf)
+    return render(request, page)
+
+
+@router.get("/plans/{plan_id}/presentation", name="present_plan")
+def present_plan(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
+    """One section a screen, for a meeting."""
+    saved = store.plans.writable_by(key, plan_id).saved()
+    masthead = Masthead(saved.id, saved.title, "plan")
+    values = page_values(current_plan(saved), masthead, reader_of(request), Showing(), None)
+    return render(request, PresenterPage(**values))  # type: ignore[arg-type]
