@@ -83,7 +83,7 @@ def read_settings() -> Settings:
     except ValidationError as fault:
         raise UnusableSettings("\n".join(advice(fault))) from None
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise UnusableSettings(
             f"{PREFIX}DATA={settings.data}: write a folder that this user may write to."
@@ -93,8 +93,9 @@ def read_settings() -> Settings:
 
 def advice(fault: ValidationError) -> list[str]:
     """For each bad setting its name, what stands there, and what to write instead."""
+    named = [(str(error["loc"][0]), error["input"]) for error in fault.errors()]
     return [
-        f"{PREFIX}{name.upper()}={error['input']}: write {Settings.model_fields[name].description}."
-        for error in fault.errors()
-        for name in [str(error["loc"][0])]
+        f"{PREFIX}{name.upper()}={'…' if name == 'secret' else found}: "
+        f"write {Settings.model_fields[name].description}."
+        for name, found in named
     ]
