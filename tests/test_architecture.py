@@ -35,7 +35,16 @@ BRINGS_IN: dict[str, set[str]] = {
     "charts": {"jinja2", "markupsafe"},
     "export": {"jinja2", "markupsafe", "typst", "xlsxwriter"},
     "store": {"sqlalchemy", "sqlmodel", "alembic"},
-    "web": {"fastapi", "starlette", "pydantic", "jinja2", "markupsafe", "segno", "itsdangerous"},
+    "web": {
+        "fastapi",
+        "starlette",
+        "pydantic",
+        "jinja2",
+        "markupsafe",
+        "segno",
+        "itsdangerous",
+        "anyio",
+    },
 }
 
 # Words are put into a reader's language at the edge; a pure room only says them.

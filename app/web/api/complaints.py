@@ -17,6 +17,12 @@ class Complaint:
     question: str | None = None
     field: str | None = None
 
+    @property
+    def line(self) -> str:
+        """The complaint for a terminal: "S03: Choose one of: one_task, few_tasks"."""
+        where = self.question or self.field
+        return f"{where}: {ENGLISH.say(self.says)}" if where else ENGLISH.say(self.says)
+
     def written(self) -> dict[str, str]:
         where = {"question": self.question, "field": self.field}
         said = {key: value for key, value in where.items() if value is not None}
