@@ -13,6 +13,7 @@ from app.language.message import verbatim
 from app.store.refusals import Refusal
 from app.web.api.bodies import complaint_of
 from app.web.api.complaints import Complaint, Refused
+from app.web.api.described import Errors
 from app.web.api.json_response import Json
 from app.web.errors import WORDS
 
@@ -21,7 +22,13 @@ MOUNT = "/api/v1"
 
 def create_api(state: State, routers: Iterable[APIRouter]) -> FastAPI:
     """The API over the same database as the pages."""
-    api = FastAPI(title="Scopewright", version="1", docs_url=None, redoc_url=None)
+    api = FastAPI(
+        title="Scopewright",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        responses={422: {"model": Errors}},
+    )
     api.state = state
     for router in routers:
         api.include_router(router)

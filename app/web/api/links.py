@@ -15,6 +15,7 @@ from app.store.kept import Role, ShareLink
 from app.store.refusals import NoSuchVersion
 from app.web.api.bodies import RawBody, read
 from app.web.api.complaints import Complaint, Refused
+from app.web.api.described import LinkMade, answers_with, takes
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.origin import address
@@ -38,7 +39,12 @@ class LinkWish(BaseModel):
     hide_money: bool = False
 
 
-@router.post("", status_code=201)
+@router.post(
+    "",
+    status_code=201,
+    openapi_extra=takes(LinkWish),
+    responses=answers_with(201, LinkMade, 404, 422),
+)
 def share_plan(
     request: Request, plan_id: str, body: RawBody, store: CurrentStore, key: BearerKey
 ) -> Response:
@@ -62,13 +68,13 @@ def share_plan(
     return Json({"id": made.link.id, "url": url, "token": made.token}, 201)
 
 
-@router.get("")
+@router.get("", responses=answers_with(200, None, 404))
 def list_links(plan_id: str, store: CurrentStore, key: BearerKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     return Json({"links": [written(link) for link in store.links.listed(opened)]})
 
 
-@router.delete("/{link}", status_code=204)
+@router.delete("/{link}", status_code=204, responses=answers_with(204, None, 404))
 def revoke_link(plan_id: str, link: str, store: CurrentStore, key: BearerKey) -> None:
     store.links.revoke(store.plans.writable_by(key, plan_id), link)
 

@@ -16,6 +16,14 @@ from app.store.refusals import AnswerHasChanged
 from app.web.api.answers_documents import asked, read_answers_document, read_one_answer
 from app.web.api.bodies import RawBody
 from app.web.api.complaints import Complaint, Refused
+from app.web.api.described import (
+    ANY_ANSWER,
+    AnswerKept,
+    AnswersDocument,
+    PlanStarted,
+    answers_with,
+    takes,
+)
 from app.web.api.json_response import Json
 from app.web.current_plan import current_plan, document_of
 from app.web.dependencies import BearerKey, CurrentStore
@@ -27,7 +35,12 @@ router = APIRouter(prefix="/plans", route_class=OneTransaction)
 IfMatch = Annotated[str | None, Header()]
 
 
-@router.post("", status_code=201)
+@router.post(
+    "",
+    status_code=201,
+    openapi_extra=takes(AnswersDocument),
+    responses=answers_with(201, PlanStarted, 422),
+)
 def start_plan(request: Request, body: RawBody, store: CurrentStore) -> Response:
     bank = load_bank()
     document = read_answers_document(bank, body)
@@ -51,7 +64,7 @@ def start_plan(request: Request, body: RawBody, store: CurrentStore) -> Response
     )
 
 
-@router.get("/{plan_id}")
+@router.get("/{plan_id}", responses=answers_with(200, None, 404))
 def show_plan(request: Request, plan_id: str, store: CurrentStore, key: BearerKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     saved = opened.saved()
@@ -66,12 +79,16 @@ def show_plan(request: Request, plan_id: str, store: CurrentStore, key: BearerKe
     )
 
 
-@router.delete("/{plan_id}", status_code=204)
+@router.delete("/{plan_id}", status_code=204, responses=answers_with(204, None, 404))
 def delete_plan(plan_id: str, store: CurrentStore, key: BearerKey) -> None:
     store.plans.writable_by(key, plan_id).delete()
 
 
-@router.put("/{plan_id}/answers/{question}")
+@router.put(
+    "/{plan_id}/answers/{question}",
+    openapi_extra=takes(ANY_ANSWER),
+    responses=answers_with(200, AnswerKept, 404, 412, 422),
+)
 def answer_question(
     plan_id: str,
     question: str,
@@ -87,7 +104,11 @@ def answer_question(
     return Json({"question": question, "version": version}, headers={"ETag": f'"{version}"'})
 
 
-@router.delete("/{plan_id}/answers/{question}", status_code=204)
+@router.delete(
+    "/{plan_id}/answers/{question}",
+    status_code=204,
+    responses=answers_with(204, None, 404, 412, 422),
+)
 def clear_answer(
     plan_id: str, question: str, store: CurrentStore, key: BearerKey, if_match: IfMatch = None
 ) -> None:

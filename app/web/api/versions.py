@@ -12,6 +12,7 @@ from app.export.frozen import thaw
 from app.lifecycle.acceptable import LONGEST_LINE
 from app.store.kept import Version, VersionInList
 from app.web.api.bodies import RawBody, read
+from app.web.api.described import VersionMade, answers_with, takes
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.freezing import freeze_plan
@@ -28,20 +29,25 @@ class VersionWish(BaseModel):
     name: Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)]
 
 
-@router.post("", status_code=201)
+@router.post(
+    "",
+    status_code=201,
+    openapi_extra=takes(VersionWish),
+    responses=answers_with(201, VersionMade, 404, 422),
+)
 def make_version(plan_id: str, body: RawBody, store: CurrentStore, key: BearerKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     frozen = freeze_plan(store, opened, read(VersionWish, body).name)
     return Json(written(frozen), 201)
 
 
-@router.get("")
+@router.get("", responses=answers_with(200, None, 404))
 def list_versions(plan_id: str, store: CurrentStore, key: BearerKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     return Json({"versions": [written(version) for version in store.versions.listed(opened)]})
 
 
-@router.get("/{number}")
+@router.get("/{number}", responses=answers_with(200, None, 404))
 def show_version(
     plan_id: str, number: Annotated[int, Path(ge=1, lt=2**31)], store: CurrentStore, key: BearerKey
 ) -> Response:
