@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.export.document import plan_document, to_bytes
+from app.export.outline import Showing
+from app.export.pdf import pdf
 from app.language.reader import ENGLISH, Reader
 from app.lifecycle.document import AnswersDocument
 from app.plan.plan import Plan
 
-Write = Callable[[AnswersDocument, Plan, Reader], bytes]
+EVERYTHING = Showing()
+
+Write = Callable[[AnswersDocument, Plan, Reader, Showing], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +25,27 @@ class Format:
     media_type: str
     write_in: Write
 
-    def write(self, document: AnswersDocument, plan: Plan, reader: Reader = ENGLISH) -> bytes:
-        return self.write_in(document, plan, reader)
+    def write(
+        self,
+        document: AnswersDocument,
+        plan: Plan,
+        reader: Reader = ENGLISH,
+        showing: Showing = EVERYTHING,
+    ) -> bytes:
+        """The file. A PDF may raise NoDocument."""
+        return self.write_in(document, plan, reader, showing)
 
 
-def json_of(document: AnswersDocument, plan: Plan, reader: Reader) -> bytes:
+def as_pdf(_document: AnswersDocument, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+    return pdf(plan, reader, showing)
+
+
+def as_json(document: AnswersDocument, plan: Plan, reader: Reader, _showing: Showing) -> bytes:
+    """What imports again without loss: it always holds everything."""
     return to_bytes(plan_document(document, plan, reader=reader))
 
 
 FORMATS: dict[str, Format] = {
-    "json": Format("json", "application/json", json_of),
+    "pdf": Format("pdf", "application/pdf", as_pdf),
+    "json": Format("json", "application/json", as_json),
 }

@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
+from app.export.pdf import NoDocument
 from app.language.message import Message, message
 from app.language.reader import ENGLISH
 from app.store.refusals import AlreadySigned, AnswerHasChanged, Refusal
@@ -67,6 +68,10 @@ WORDS: dict[int, Words] = {
     429: Words(
         message("Too many requests at once"),
         message("Wait a minute and try again. Nothing that was saved is lost."),
+    ),
+    503: Words(
+        message("That could not be made just now"),
+        message("Many documents are being made at once. Try again in a minute."),
     ),
     500: Words(
         message("Something went wrong on our side"),
@@ -130,6 +135,10 @@ def http_error(request: Request, error: Exception) -> Response:
     return error_response(request, error.status_code, dict(error.headers or {}))
 
 
+def no_document(request: Request, _error: Exception) -> Response:
+    return error_response(request, 503, {"Retry-After": "60"})
+
+
 def unreadable_form(request: Request, error: Exception) -> Response:
     return error_response(request, 422)
 
@@ -150,6 +159,7 @@ Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 
 HANDLERS: dict[type[Exception] | int, Handler] = {
     Refusal: refused,
+    NoDocument: no_document,
     HTTPException: http_error,
     RequestValidationError: unreadable_form,
     Exception: crash,

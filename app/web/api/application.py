@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 
+from app.export.pdf import NoDocument
 from app.language.message import verbatim
 from app.store.refusals import Refusal
 from app.web.api.bodies import complaint_of
@@ -34,6 +35,7 @@ def create_api(state: State, routers: Iterable[APIRouter]) -> FastAPI:
         api.include_router(router)
     api.add_exception_handler(Refused, refused)
     api.add_exception_handler(Refusal, not_found)
+    api.add_exception_handler(NoDocument, no_document)
     api.add_exception_handler(HTTPException, http_error)
     api.add_exception_handler(RequestValidationError, unreadable)
     api.add_exception_handler(Exception, crash)
@@ -48,6 +50,11 @@ def refused(_request: Request, error: Exception) -> Response:
 def not_found(_request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     return Json(Refused([Complaint(error.says)]).document(), 404)
+
+
+def no_document(_request: Request, _error: Exception) -> Response:
+    complaint = Complaint(WORDS[503].says)
+    return Json(Refused([complaint]).document(), 503, {"Retry-After": "60"})
 
 
 def http_error(_request: Request, error: Exception) -> Response:

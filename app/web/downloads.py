@@ -1,0 +1,43 @@
+"""A plan as a file to keep."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+from fastapi import HTTPException, Response
+
+from app.export.formats import EVERYTHING, FORMATS, Format
+from app.export.outline import Showing
+from app.language.reader import ENGLISH, Reader
+from app.store.kept import SavedPlan
+from app.web.current_plan import current_plan, document_of
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; 404 when we write no such thing."""
+    if name not in FORMATS:
+        raise HTTPException(404)
+    return FORMATS[name]
+
+
+def download(
+    saved: SavedPlan, wanted: Format, reader: Reader = ENGLISH, showing: Showing = EVERYTHING
+) -> Response:
+    """The saved plan's file, named after the plan."""
+    content = wanted.write(document_of(saved), current_plan(saved), reader, showing)
+    return file_response(content, wanted, saved.title)
+
+
+def file_response(content: bytes, form: Format, title: str) -> Response:
+    name = f"{file_name(title)}.{form.ending}"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    return Response(content, 200, {"Content-Disposition": disposition}, form.media_type)
+
+
+def file_name(title: str) -> str:
+    """The title as the name of a file that any system takes: "Support-chatbot"."""
+    words = re.findall(r"\w+", title)
+    return "-".join(words)[:60].strip("-") or "plan"
