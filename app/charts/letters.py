@@ -45,6 +45,18 @@ def _other(letter: str) -> int:
     return SQUARE if unicodedata.east_asian_width(letter) in {"W", "F"} else AVERAGE
 
 
+def wrapped(text: str, size: float, room: float, most: int) -> list[str]:
+    """The text broken between words into lines of that width; the last of `most` is shortened."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(lines) == most or not lines[-1] or text_width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [shortened(line, size, room) for line in lines]
+
+
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """The text, cut with an ellipsis where it would be wider than `room`: SVG text never wraps."""
     if text_width(text, size, bold=bold) <= room:

@@ -39,7 +39,9 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.filters.update(px=px, kind=kind, line=one_line)
-_environment.globals.update(paint=paint, display_from=DISPLAY_FROM, tracking=TRACKING)
+_environment.globals.update(
+    paint=paint, Markup=Markup, display_from=DISPLAY_FROM, tracking=TRACKING
+)
 
 
 def svg(drawing: Drawing, key: str) -> Markup:

@@ -4,7 +4,7 @@ blocks in their own way, so that they can never tell different stories."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -53,6 +53,14 @@ class Table:
     title: Message
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    further: int = 0  # so many columns at the end are for a workbook only
+
+    @property
+    def for_reading(self) -> Table:
+        """The table without the columns that only a workbook has room for."""
+        shown = len(self.columns) - self.further
+        rows = tuple(row[:shown] for row in self.rows)
+        return replace(self, columns=self.columns[:shown], rows=rows, further=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from app.plan.plan import Plan
 def money(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
     yield Text(_where_it_goes(estimate))
     yield Chart("parts")
-    title = message("How each sum was worked out")
-    yield Aside(title, (line_table("costs", title, estimate.cost.lines),))
+    lines = line_table("costs", message("Cost to build, line by line"), estimate.cost.lines)
+    yield Aside(message("How each sum was worked out"), (lines,))
     yield Text(
         message(
             "Prices of {day}, in US dollars. The parts do not add up to the whole, for it is rare"
@@ -74,9 +74,9 @@ def running(estimate: Estimate) -> Iterator[Block]:
     if cost.unknown:
         yield Text(message("Not in these figures, because it is not known:"))
         yield Items(cost.unknown)
-    title = message("How the running cost was worked out")
     if cost.lines:
-        yield Aside(title, (line_table("running", title, cost.lines),))
+        lines = line_table("running", message("Running cost a month, line by line"), cost.lines)
+        yield Aside(message("How the running cost was worked out"), (lines,))
 
 
 def line_table(id: str, title: Message, lines: Sequence[Line]) -> Table:

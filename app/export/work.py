@@ -84,7 +84,6 @@ def task_table(plan: Plan) -> Table:
         "tasks",
         message("Tasks"),
         (
-            Column(message("Phase")),
             Column(message("Task")),
             Column(message("Led by")),
             Column(message("Work, P50 (days)"), Unit.PERSON_DAYS),
@@ -93,16 +92,17 @@ def task_table(plan: Plan) -> Table:
             Column(message("Ends, P50")),
             Column(message("Ends, P80")),
             Column(message("Sets the date (in 100)"), Unit.COUNT),
+            Column(message("Phase")),
             Column(message("After")),
         ),
         tuple(_task_row(task, plan.kickoff, titles) for task in tasks),
+        further=2,
     )
 
 
 def _task_row(task: Task, kickoff: date | None, titles: dict[str, Message]) -> tuple[Cell, ...]:
     after = tuple(titles[before] for before in task.after if before in titles)
     return (
-        WORDS[task.phase].title,
         task.title,
         task.role,
         task.effort_days.p50,
@@ -111,6 +111,7 @@ def _task_row(task: Task, kickoff: date | None, titles: dict[str, Message]) -> t
         when(task.finish_weeks.p50, kickoff),
         when(task.finish_weeks.p80, kickoff),
         float(round(100 * task.critical_share)),
+        WORDS[task.phase].title,
         listed(after) if after else None,
     )
 
@@ -304,7 +305,8 @@ def outcome_table(plan: Plan, estimate: Estimate, showing: Showing) -> Table:
             question = asks.get(worth.question)
             if question is not None:
                 rows.append((question, outcome.option, outcome.duration_p80_weeks, *money))
-    return Table("outcomes", message("What each answer would lead to"), tuple(columns), tuple(rows))
+    title = message("The commitment under each answer")
+    return Table("outcomes", title, tuple(columns), tuple(rows))
 
 
 def warnings(estimate: Estimate) -> Iterator[Block]:

@@ -133,7 +133,7 @@ def page_values(
         "parts": parts,
         "showing": showing,
         "pictures": pictures(shown, blocks, language, showing),
-        "tables": {table.id: worded(table, language) for table in tables_in(blocks)},
+        "tables": {table.id: worded(table.for_reading, language) for table in tables_in(blocks)},
         "grounds": grounds(shown),
         "language": language,
         "answers_open": masthead.token is None,
