@@ -40,7 +40,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.mount(API, create_api(application.state, routers(app.web.api)))
     application.mount(MOUNT, Assets())
     for router in routers(app.web):
-        application.include_router(router)
+        # Into one flat list: a router included as a whole is searched twice for each request.
+        application.router.routes.extend(router.routes)
     handle_errors(application)
     application.add_middleware(
         Guard,
