@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.export.calendar import calendar
 from app.export.document import plan_document, to_bytes
+from app.export.hidden_money import without_sums
+from app.export.markdown import markdown
+from app.export.mermaid import mermaid
 from app.export.outline import Showing
 from app.export.pdf import pdf
+from app.export.spreadsheet import spreadsheet
+from app.export.tasks import Tracker, task_csv
 from app.language.reader import ENGLISH, Reader
 from app.lifecycle.document import AnswersDocument
 from app.plan.plan import Plan
@@ -45,7 +51,39 @@ def as_json(document: AnswersDocument, plan: Plan, reader: Reader, _showing: Sho
     return to_bytes(plan_document(document, plan, reader=reader))
 
 
+def as_text(write: Callable[[Plan, Reader], str]) -> Write:
+    """A form that holds neither sums nor answers, so that nothing is left out of it."""
+
+    def write_in(_document: AnswersDocument, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+        return write(plan if showing.money else without_sums(plan), reader).encode()
+
+    return write_in
+
+
+def as_tasks(tracker: Tracker) -> Write:
+    return as_text(lambda plan, reader: task_csv(plan, reader, tracker))
+
+
+def as_markdown(_document: AnswersDocument, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+    return markdown(plan, reader, showing).encode()
+
+
+def as_workbook(_document: AnswersDocument, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+    return spreadsheet(plan, reader, showing)
+
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
 FORMATS: dict[str, Format] = {
     "pdf": Format("pdf", "application/pdf", as_pdf),
+    "md": Format("md", "text/markdown; charset=utf-8", as_markdown),
+    "xlsx": Format("xlsx", WORKBOOK, as_workbook),
+    "csv": Format("csv", CSV, as_tasks(Tracker.JIRA)),
+    "jira.csv": Format("jira.csv", CSV, as_tasks(Tracker.JIRA)),
+    "linear.csv": Format("linear.csv", CSV, as_tasks(Tracker.LINEAR)),
+    "github.csv": Format("github.csv", CSV, as_tasks(Tracker.GITHUB)),
+    "mmd": Format("mmd", "text/plain; charset=utf-8", as_text(mermaid)),
+    "ics": Format("ics", "text/calendar; charset=utf-8", as_text(calendar)),
     "json": Format("json", "application/json", as_json),
 }

@@ -1,0 +1,73 @@
+"""The plan's days as an iCalendar file: what is due, the decision, plan and commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+
+from app.charts.printable import printable
+from app.language.message import message
+from app.language.reader import Reader
+from app.plan.plan import Plan
+
+LINE = 73  # bytes of a content line before it is folded (RFC 5545, 3.1)
+
+
+def calendar(plan: Plan, reader: Reader) -> str:
+    """Whole-day events; without a kick-off only what has a day of its own."""
+    stamp = datetime.combine(plan.priced_at, time(), UTC).strftime("%Y%m%dT%H%M%SZ")
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Scopewright//Plan//EN"]
+    for day, title in days(plan, reader):
+        lines += _event(day, title, stamp, plan.title)
+    lines.append("END:VCALENDAR")
+    return "".join(folded(line) + "\r\n" for line in lines)
+
+
+def days(plan: Plan, reader: Reader) -> Iterator[tuple[date, str]]:
+    for action in plan.actions:
+        if action.by is not None:
+            owner = f" ({reader.say(action.owner)})" if action.owner else ""
+            yield action.by, reader.say(action.title) + owner
+    if plan.kickoff is None or plan.estimate is None:
+        return
+    estimate = plan.estimate
+    for says, weeks in (
+        (message("Kick-off"), 0.0),
+        (message("Stop or go"), estimate.gate.weeks.p50),
+        (message("Plan (P50)"), estimate.duration_weeks.p50),
+        (message("Commit (P80)"), estimate.duration_weeks.p80),
+    ):
+        yield plan.kickoff + timedelta(weeks=weeks), reader.say(says)
+
+
+def _event(day: date, title: str, stamp: str, plan: str) -> list[str]:
+    key = sha256(f"{plan} {day} {title}".encode(errors="replace")).hexdigest()[:32]
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{key}@scopewright",
+        f"DTSTAMP:{stamp}",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"SUMMARY:{escaped(title)}",
+        f"DESCRIPTION:{escaped(plan)}",
+        "END:VEVENT",
+    ]
+
+
+def escaped(text: str) -> str:
+    """Text as a value: its own commas, semicolons and line breaks mean nothing to a calendar."""
+    for letter, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(letter, written)
+    return printable(text, 500)
+
+
+def folded(line: str) -> str:
+    """Lines longer than 75 bytes go on in the next, which begins with a space."""
+    parts, rest = [], line
+    while len(rest.encode()) > LINE:
+        cut = LINE
+        while len(rest[:cut].encode()) > LINE:
+            cut -= 1
+        parts.append(rest[:cut])
+        rest = " " + rest[cut:]
+    return "\r\n".join([*parts, rest])
