@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -66,4 +67,4 @@ class Limits:
         self.left[key] = (left - 1 if enough else left, now)
         if len(self.left) > REMEMBERED:
             del self.left[next(iter(self.left))]
-        return 0 if enough else int((1 - left) / allowed.a_second) + 1
+        return 0 if enough else math.ceil((1 - left) / allowed.a_second)
