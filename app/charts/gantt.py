@@ -37,10 +37,11 @@ class Layout:
 
 def layout(width: float) -> Layout:
     if width >= 900:
-        return Layout(names=248, roles=338, left=352, heading=31, first=23, row=23, lowered=-5)
+        return Layout(312, roles=424, left=436, heading=31, first=23, row=23, lowered=-5)
     if width >= 600:
-        return Layout(names=236, roles=None, left=248, heading=30, first=23, row=23, lowered=-5)
-    return Layout(names=width, roles=None, left=0, heading=30, first=21, row=38, lowered=12)
+        names = round(width * 0.39)
+        return Layout(names, None, left=names + 12, heading=30, first=23, row=23, lowered=-5)
+    return Layout(width, None, left=0, heading=30, first=21, row=38, lowered=12)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,16 +45,16 @@ def _other(letter: str) -> int:
     return SQUARE if unicodedata.east_asian_width(letter) in {"W", "F"} else AVERAGE
 
 
-def wrapped(text: str, size: float, room: float, most: int) -> list[str]:
+def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
     """The text broken between words into lines of that width; the last of `most` is shortened."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if len(lines) == most or not lines[-1] or text_width(longer, size) <= room:
+        if len(lines) == most or not lines[-1] or text_width(longer, size, bold=bold) <= room:
             lines[-1] = longer
         else:
             lines.append(word)
-    return [shortened(line, size, room) for line in lines]
+    return [shortened(line, size, room, bold=bold) for line in lines]
 
 
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
@@ -63,7 +63,7 @@ def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str
         return text
     kept = ""
     for letter in text:
-        if text_width(kept.rstrip() + letter + "…", size, bold=bold) > room:
+        if text_width((kept + letter).rstrip() + "…", size, bold=bold) > room:
             break
         kept += letter
     return kept.rstrip() + "…"

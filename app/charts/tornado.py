@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.charts.figures import signed
-from app.charts.letters import shortened, text_width
+from app.charts.letters import text_width, wrapped
 from app.charts.marks import NOTE, TEXT, Anchor, Bar, Drawing, Ink, Mark, Rule, Words
 from app.charts.placing import within
 from app.estimate.estimate import Swing
@@ -18,6 +18,7 @@ ROW = 27.0
 APART = 14.0  # between the common causes and the others
 BAR = 15.0
 MOST = 8
+LINE, LINES = 16.0, 2  # of a name
 NEAR = 5.0
 NARROW = 400.0
 
@@ -41,9 +42,12 @@ class Frame:
     names: float
     above: bool  # in a narrow chart the names stand above their bars
 
-    @property
-    def row(self) -> float:
-        return 42.0 if self.above else ROW
+    def lines(self, bar: Reach) -> list[str]:
+        """The name, on two lines where it is too long for one."""
+        return wrapped(bar.name, TEXT, self.names - 8, LINES, bold=bar.common)
+
+    def row(self, bar: Reach) -> float:
+        return (42.0 if self.above else ROW) + LINE * (len(self.lines(bar)) - 1)
 
 
 def tornado(
@@ -58,7 +62,7 @@ def tornado(
         if index and bars[index - 1].common and not bar.common:
             rows.append(Rule(0, y + APART / 2, width, y + APART / 2, Ink.HAIR))
             y += APART
-        y += frame.row
+        y += frame.row(bar)
         rows += _row(bar, y - ROW / 2, frame, unit, reader)
     # In a narrow chart the needle stands behind the names that it would cross.
     needle = Rule(frame.middle, TOP - 10, frame.middle, y + 4, Ink.COMMIT, 2.5)
@@ -103,13 +107,16 @@ def _frame(bars: Sequence[Reach], unit: Unit, reader: Reader, width: float) -> F
 def _row(bar: Reach, middle: float, frame: Frame, unit: Unit, reader: Reader) -> list[Mark]:
     low, high = frame.middle + bar.low * frame.unit, frame.middle + bar.high * frame.unit
     base = middle + 4.5
-    name_base = base - 19 if frame.above else base
-    name = shortened(bar.name, TEXT, frame.names - 8, bold=bar.common)
+    lines = frame.lines(bar)
+    first = base - LINE * (len(lines) - 1) - (19 if frame.above else 0)
     top = middle - BAR / 2
     earlier = min(low, frame.middle)
     later = max(high, frame.middle)
     return [
-        Words(0, name_base, name, size=TEXT, bold=bar.common, halo=frame.above),
+        *(
+            Words(0, first + LINE * n, line, size=TEXT, bold=bar.common, halo=frame.above)
+            for n, line in enumerate(lines)
+        ),
         Bar(earlier, top, frame.middle - earlier, BAR, Ink.LINE),
         Bar(frame.middle, top, later - frame.middle, BAR, Ink.INK_2),
         Words(earlier - NEAR, base, signed(bar.low, unit, reader), Ink.INK_2, anchor=Anchor.END),

@@ -18,14 +18,20 @@ from app.language.message import Message, counted, message
 from app.lifecycle.phases import WORDS, Phase
 from app.plan.plan import Plan
 
+MOST_OF_A_SUMMARY = 5
+
 
 def assumptions(plan: Plan, showing: Showing) -> Iterator[Block]:
     yield Text(_how_many(plan))
-    if plan.assumptions and showing.whole:
-        yield Assumptions(plan.assumptions)
+    if not showing.whole:
+        yield Actions(plan.actions[:MOST_OF_A_SUMMARY])
+        return
     if plan.actions:
         yield Heading(message("What to do next"))
         yield Actions(plan.actions)
+    if plan.assumptions:
+        yield Heading(message("What is assumed"))
+        yield Assumptions(plan.assumptions)
 
 
 def _how_many(plan: Plan) -> Message:

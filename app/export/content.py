@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.estimate.estimate import Estimate
 from app.export import approach, closing, evaluating, machines, money, work
-from app.export.blocks import Block
+from app.export.blocks import Aside, Block
 from app.export.outline import TITLES, Section, Showing, sections
 from app.language.message import Message, counted, message
 from app.plan.plan import Plan
@@ -47,18 +47,32 @@ OF_WORDS: dict[Section, Callable[[Plan, Showing], Iterator[Block]]] = {
 def content(plan: Plan, showing: Showing) -> tuple[Part, ...]:
     """The sections after the verdict, which every document sets in its own way."""
     return tuple(
-        Part(section, TITLES[section], remark(section, plan), blocks_of(section, plan, showing))
+        Part(
+            section,
+            title(section, showing),
+            remark(section, plan),
+            blocks_of(section, plan, showing),
+        )
         for section in sections(plan, showing)
         if section is not Section.VERDICT
     )
 
 
+def title(section: Section, showing: Showing) -> Message:
+    if section is Section.ASSUMPTIONS and not showing.whole:
+        return message("What to do next")
+    return TITLES[section]
+
+
 def blocks_of(section: Section, plan: Plan, showing: Showing) -> tuple[Block, ...]:
+    """A summary leaves out what stands behind the figures."""
     if section in OF_WORDS:
-        return tuple(OF_WORDS[section](plan, showing))
-    if plan.estimate is None:
-        return ()
-    return tuple(OF_FIGURES[section](plan, plan.estimate, showing))
+        blocks = tuple(OF_WORDS[section](plan, showing))
+    elif plan.estimate is not None:
+        blocks = tuple(OF_FIGURES[section](plan, plan.estimate, showing))
+    else:
+        blocks = ()
+    return tuple(block for block in blocks if showing.whole or not isinstance(block, Aside))
 
 
 def remark(section: Section, plan: Plan) -> Message | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.advice.finding import Level, Risk
 from app.export.blocks import (
     Aside,
     Block,
@@ -21,6 +22,8 @@ from app.export.outline import Showing
 from app.language.message import Message, Quantity, Unit, counted, listed, message, share
 from app.lifecycle.phases import WORDS
 from app.plan.plan import EvaluationPlan, Labelling, Metric, Plan, RoleNeed
+
+MOST_OF_A_SUMMARY = 3
 
 
 def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
@@ -177,6 +180,13 @@ def _labelling_row(work: Labelling, showing: Showing) -> tuple[Cell, ...]:
     return (work.kind, work.items, work.hours.p50, work.hours.p80, *money)
 
 
+def gravest(found: tuple[Risk, ...]) -> tuple[Risk, ...]:
+    """The few that a summary has room for."""
+    weight = list(Level)
+    ranked = sorted(found, key=lambda r: -weight.index(r.effect) - weight.index(r.likelihood))
+    return tuple(ranked[:MOST_OF_A_SUMMARY])
+
+
 def risks(plan: Plan, showing: Showing) -> Iterator[Block]:
     grave = sum(risk.effect.value == "high" for risk in plan.advice.risks)
     if grave:
@@ -188,8 +198,8 @@ def risks(plan: Plan, showing: Showing) -> Iterator[Block]:
             )
         )
     if plan.advice.risks:
-        yield Risks(plan.advice.risks)
-    if plan.advice.duties:
+        yield Risks(plan.advice.risks if showing.whole else gravest(plan.advice.risks))
+    if plan.advice.duties and showing.whole:
         yield Heading(message("Duties"))
         yield Text(
             message("A memory aid that counsel confirms; it is not legal advice."), note=True

@@ -47,6 +47,8 @@ def _gate_money(estimate: Estimate) -> Iterator[tuple[Message, Message]]:
 def _where_it_goes(estimate: Estimate) -> Message:
     cost = estimate.cost
     people = cost.people.p50 / cost.total.p50 if cost.total.p50 > 0 else 0.0
+    if people >= 0.97:
+        return message("Almost all of it is people. Saving on models saves nothing worth having.")
     if people >= 0.6:
         return message(
             "People are most of it, about {share} of the plan. Saving on models saves little.",

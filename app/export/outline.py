@@ -60,7 +60,6 @@ OF_A_STOP = (
 # The two pages a sponsor reads.
 OF_A_SUMMARY = (
     Section.VERDICT,
-    Section.LIFECYCLE,
     Section.APPROACH,
     Section.WORK,
     Section.RISKS,
@@ -104,5 +103,6 @@ HAS_CONTENT: dict[Section, Callable[[Plan, Showing], bool]] = {
     Section.ANSWERS: lambda plan, showing: showing.answers and bool(plan.answers),
     Section.COMPUTE: _machines,
     Section.EVALUATION: lambda plan, showing: plan.evaluation is not None,
+    Section.RISKS: lambda plan, showing: bool(plan.advice.risks or plan.advice.duties),
     Section.PEOPLE: lambda plan, showing: bool(plan.data or plan.team or plan.labelling),
 }

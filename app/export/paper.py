@@ -48,6 +48,7 @@ def paper(
         "title": shown.title,
         "lang": reader.tag.split("-")[0],
         "region": reader.tag.partition("-")[2] or None,
+        "brief": not showing.whole,
         "line": _line(shown, reader),
         "verdict": _verdict(shown, reader),
         "numbers": _numbers(setting),

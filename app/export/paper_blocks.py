@@ -195,6 +195,7 @@ def _sheet_column(column: CheatSheetColumn, setting: Setting) -> Json:
 
 def _risks(block: b.Risks, setting: Setting) -> dict[str, Json]:
     return {
+        "brief": not setting.showing.whole,
         "risks": [
             {
                 "title": setting.say(risk.title),
@@ -206,7 +207,7 @@ def _risks(block: b.Risks, setting: Setting) -> dict[str, Json]:
                 "names": " · ".join([risk.rule.id, *risk.named_by]),
             }
             for risk in block.risks
-        ]
+        ],
     }
 
 

@@ -20,6 +20,8 @@ SETS_THE_DATE = 0.5  # in more runs than this a task counts as critical
 def work(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
     yield Text(_what_sets_the_date(estimate))
     yield Chart("gantt")
+    if not showing.whole:
+        return
     yield Text(_do_not_add_up(estimate), note=True)
     yield Aside(message("The same as a table"), (task_table(plan), phase_table(estimate)))
     yield Aside(

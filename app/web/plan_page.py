@@ -26,7 +26,7 @@ from app.language.reader import Reader
 from app.plan.plan import Plan
 from app.web.current_plan import current_plan
 from app.web.dependencies import CurrentStore, EditKey
-from app.web.rendering import Masthead, Page, reader_of, render
+from app.web.rendering import Masthead, Page, paths, reader_of, render
 
 router = APIRouter()
 
@@ -180,7 +180,7 @@ def picture(
 def show_plan(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
     saved = store.plans.writable_by(key, plan_id).saved()
     masthead = Masthead(saved.id, saved.title, "plan")
-    pdf = request.app.url_path_for("export_plan", plan_id=plan_id, format="pdf")
+    pdf = paths(request.app)("export_plan", plan_id=plan_id, format="pdf")
     page = plan_page(current_plan(saved), masthead, reader_of(request), Showing(), pdf)
     return render(request, page)
 

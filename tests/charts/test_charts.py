@@ -131,7 +131,7 @@ def test_the_gate_is_a_diamond_at_its_median() -> None:
     drawing = gantt(ESTIMATE, None, ENGLISH, 984)
     diamond = next(mark for mark in drawing.marks if isinstance(mark, Shape))
     middle = (diamond.points[1][0] + diamond.points[3][0]) / 2
-    weeks = (middle - 352.5) / (983.5 - 352.5) * 26 * 1.16
+    weeks = (middle - 436.5) / (983.5 - 436.5) * 26 * 1.16
     assert weeks == pytest.approx(ESTIMATE.gate.weeks.p50, abs=0.01)
 
 
