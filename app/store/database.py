@@ -41,8 +41,8 @@ class Database:
 
     @property
     def writers(self) -> int:
-        """How many may be about to write; on SQLite one writes while the next is made ready."""
-        return 4 if self.turn else THREADS // 2
+        """How many may write at once without one standing in another's way."""
+        return 1 if self.turn else THREADS // 2
 
     @contextmanager
     def connection(self, *, writing: bool) -> Iterator[Connection]:

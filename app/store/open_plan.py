@@ -4,26 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
-from app.lifecycle.answers import Answer, State
+from app.lifecycle.answers import UNSEEN, Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
 from app.store.kept import PastAnswer, Role, SavedPlan, ShareLink
 from app.store.refusals import AnswerHasChanged, NoSuchPlan
-from app.store.rows import CLEARED, answer_of, columns_of
+from app.store.rows import answer_of, columns_of
+
+latest = tables.answer.alias("latest")
+IS_LATEST = tuple_(tables.answer.c.question, tables.answer.c.version).in_(
+    select(latest.c.question, func.max(latest.c.version))
+    .where(latest.c.plan_id == bindparam("plan"))
+    .group_by(latest.c.question)
+)
 
 # Built once: putting a statement together costs more than running it.
-ALL_ANSWERS = select(tables.answer).where(tables.answer.c.plan_id == bindparam("plan"))
-ONE_ANSWER = ALL_ANSWERS.where(tables.answer.c.question == bindparam("asked"))
-NEW_ANSWER = insert(tables.answer)
-NEXT_ANSWER = update(tables.answer).where(
-    tables.answer.c.plan_id == bindparam("plan"), tables.answer.c.question == bindparam("asked")
+ALL_ANSWERS = select(tables.answer).where(tables.answer.c.plan_id == bindparam("plan"), IS_LATEST)
+VERSIONS = (
+    select(tables.answer)
+    .where(
+        tables.answer.c.plan_id == bindparam("plan"),
+        tables.answer.c.question == bindparam("asked"),
+    )
+    .order_by(tables.answer.c.version.desc())
 )
-PAST_ANSWER = insert(tables.past_answer)
-PAST_ANSWERS = select(tables.past_answer).where(tables.past_answer.c.plan_id == bindparam("plan"))
-PAST_COLUMNS = [column.name for column in tables.past_answer.c]
+LATEST = VERSIONS.limit(1)
+NEXT = insert(tables.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +79,7 @@ class OpenPlan:
             priced_at=self.priced_at,
             bank_version=self.bank_version,
             created_at=self.created_at,
-            changed_at=max([self.changed_at, *(row["changed_at"] for row in rows)]),
+            changed_at=max([self.changed_at, *(row["said_at"] for row in rows)]),
             copied_from=self.copied_from,
             given={row["question"]: answer_of(row) for row in rows if said(row)},
             versions={row["question"]: row["version"] for row in rows},
@@ -87,47 +107,29 @@ class OpenPlan:
             raise NoSuchPlan
 
     def replace(self, question: str, yours: Answer | None, seen: int | None) -> int:
-        row = self.row(question)
+        found = self.connection.execute(LATEST, {"plan": self.id, "asked": question})
+        row = found.mappings().first()
         version = row["version"] if row else 0
         kept = answer_of(row) if row and said(row) else None
         if kept == yours:
             return version
         if seen is not None and seen != version:
             raise AnswerHasChanged(question, kept, version, yours)
-        if row and kept:
-            self.keep_past(row)
-        self.write(question, yours, version)
+        self.add(question, version + 1, yours or UNSEEN)
         return version + 1
 
-    def row(self, question: str) -> RowMapping | None:
-        found = self.connection.execute(ONE_ANSWER, {"plan": self.id, "asked": question})
-        return found.mappings().first()
-
-    def keep_past(self, row: RowMapping) -> None:
-        past = {**row, "replaced_at": self.now}
-        columns = {name: past[name] for name in PAST_COLUMNS}
-        self.connection.execute(PAST_ANSWER, columns)
-
-    def write(self, question: str, yours: Answer | None, version: int) -> None:
-        columns = CLEARED if yours is None else columns_of(yours)
-        columns = {**columns, "version": version + 1, "changed_at": self.now}
-        if version:
-            self.connection.execute(NEXT_ANSWER, {**columns, "plan": self.id, "asked": question})
-        else:
-            self.connection.execute(
-                NEW_ANSWER, {**columns, "plan_id": self.id, "question": question}
-            )
+    def add(self, question: str, version: int, said: Answer) -> None:
+        columns = {"plan_id": self.id, "question": question, "version": version}
+        self.connection.execute(NEXT, {**columns, **columns_of(said), "said_at": self.now})
 
     def past(self, question: str) -> tuple[PastAnswer, ...]:
-        """What was said before, the latest first."""
-        rows = self.connection.execute(
-            PAST_ANSWERS.where(tables.past_answer.c.question == question).order_by(
-                tables.past_answer.c.version.desc()
-            ),
-            {"plan": self.id},
-        ).mappings()
+        """What was said before, the latest first. Clearing takes no words away either."""
+        found = self.connection.execute(VERSIONS, {"plan": self.id, "asked": question})
+        rows = found.mappings().all()
         return tuple(
-            PastAnswer(question, answer_of(row), row["version"], row["replaced_at"]) for row in rows
+            PastAnswer(question, answer_of(row), row["version"], next_row["said_at"])
+            for next_row, row in pairwise(rows)
+            if said(row)
         )
 
     def change(self, *, title: str, kickoff: date | None, priced_at: date | None) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from app.lifecycle.answers import Answer, State
 from app.lifecycle.phases import Phase
@@ -30,6 +40,14 @@ BY_ID = select(tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS).wher
 )
 # One writer a plan at a time, also where the database lets many write (SQLite needs no such word).
 BY_TOKEN_TO_WRITE = BY_TOKEN.with_for_update(of=tables.plan)
+
+
+later = tables.answer.alias("later")
+NOT_REPLACED = ~exists().where(
+    later.c.plan_id == tables.answer.c.plan_id,
+    later.c.question == tables.answer.c.question,
+    later.c.version > tables.answer.c.version,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,7 @@ class Plans:
                 "plan_id": plan_id,
                 "question": question,
                 "version": 1,
-                "changed_at": self.now,
+                "said_at": self.now,
             }
             for question, said in given.items()
             if said.state is not State.UNSEEN
@@ -151,7 +169,7 @@ class Plans:
         return self.in_list(tables.plan.c.id.in_(mine))
 
     def in_list(self, wanted: ColumnElement[bool]) -> tuple[PlanInList, ...]:
-        changed = func.max(tables.answer.c.changed_at)
+        changed = func.max(tables.answer.c.said_at)
         rows = self.connection.execute(
             select(
                 tables.plan.c.id,
@@ -160,10 +178,12 @@ class Plans:
                 func.count(tables.answer.c.question).label("answered"),
                 changed.label("answered_at"),
             )
+            .select_from(tables.plan)
             .outerjoin(
                 tables.answer,
                 (tables.answer.c.plan_id == tables.plan.c.id)
-                & (tables.answer.c.state != State.UNSEEN),
+                & (tables.answer.c.state != State.UNSEEN)
+                & NOT_REPLACED,
             )
             .where(wanted)
             .group_by(tables.plan.c.id)

@@ -34,10 +34,6 @@ def columns_of(said: Answer) -> dict[str, object]:
     }
 
 
-# An answer that was cleared keeps its row, so that its version goes on counting.
-CLEARED = columns_of(Answer(State.UNSEEN))
-
-
 def link_of(row: RowMapping) -> ShareLink:
     return ShareLink(
         id=row["id"],

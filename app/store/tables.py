@@ -60,34 +60,24 @@ class PlanRow(Row, table=True):
     copied_from: str | None = None  # no foreign key: a copy outlives its original
 
 
-class SaidRow(Row):
-    """An answer as it was given; the columns that answers and past answers share."""
+class AnswerRow(Row, table=True):
+    """One answer as it was given. Never changed: a new one gets the next version, and counts."""
+
+    __tablename__ = "answer"
+    __table_args__ = (CheckConstraint("version > 0", name="version"),)
 
     plan_id: str = Field(primary_key=True, foreign_key="plan.id", ondelete="CASCADE")
     question: str = Field(primary_key=True)
-    # "unseen" marks an answer that was cleared: its version goes on counting.
-    state: State = Field(sa_type=one_of(State, "state"))
+    # The optimistic lock: of two writers who saw the same version, only one can add the next.
+    version: int = Field(primary_key=True)
+    state: State = Field(sa_type=one_of(State, "state"))  # "unseen": the answer was cleared
     value: str | None = None  # JSON text
     note: str = ""
     evidence: str = ""
     owner: str = ""
     by: date | None = None
     reason: Reason | None = Field(default=None, sa_type=one_of(Reason, "reason"))
-
-
-class AnswerRow(SaidRow, table=True):
-    __tablename__ = "answer"
-    __table_args__ = (CheckConstraint("version > 0", name="version"),)
-
-    version: int
-    changed_at: datetime
-
-
-class PastAnswerRow(SaidRow, table=True):
-    __tablename__ = "past_answer"
-
-    version: int = Field(primary_key=True)
-    replaced_at: datetime
+    said_at: datetime
 
 
 class LinkRow(Row, table=True):
@@ -192,7 +182,6 @@ def table(kind: type[Row]) -> Table:
 
 plan = table(PlanRow)
 answer = table(AnswerRow)
-past_answer = table(PastAnswerRow)
 link = table(LinkRow)
 version = table(VersionRow)
 comment = table(CommentRow)
