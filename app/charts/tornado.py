@@ -21,6 +21,7 @@ MOST = 8
 LINE, LINES = 16.0, 2  # of a name
 NEAR = 5.0
 NARROW = 400.0
+LEAST_WEEKS, LEAST_USD = 0.05, 50.0  # bars shorter than these cannot be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def reaches(swings: Sequence[Swing], unit: Unit, reader: Reader) -> list[Reach]:
         )
         for swing in swings
     ]
-    seen = [bar for bar in bars if signed(bar.high - bar.low, Unit.USD, reader) != "$0"]
+    least = LEAST_USD if dollars else LEAST_WEEKS
+    seen = [bar for bar in bars if abs(bar.high - bar.low) >= least]
     seen.sort(key=lambda bar: (not bar.common, -abs(bar.high - bar.low)))
     return seen[:MOST]
 

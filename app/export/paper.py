@@ -68,7 +68,8 @@ def cleaned(value: Json) -> Json:
     if isinstance(value, list):
         return [cleaned(inner) for inner in value]
     if isinstance(value, dict):
-        return {key: cleaned(inner) for key, inner in value.items()}
+        # A picture's own words were cleaned as it was drawn.
+        return {key: inner if key == "svg" else cleaned(inner) for key, inner in value.items()}
     return value
 
 

@@ -52,7 +52,7 @@ class Picture:
     """One chart, drawn for a desk, a tablet and a phone; style sheets show the one that fits."""
 
     wide: Markup
-    middle: Markup
+    middle: Markup | None  # None: the wide one fits as well
     narrow: Markup
 
 
@@ -113,32 +113,74 @@ class PresenterPage(PlanPage):
     template: ClassVar[str] = "plan/presenter.html"
 
 
-def plan_page(
-    plan: Plan, masthead: Masthead, language: Reader, showing: Showing, pdf: str | None
-) -> PlanPage:
-    """The page of a plan for one reader; a share link's reader opens no answers."""
-    return PlanPage(**page_values(plan, masthead, language, showing, pdf))  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a page shows of a plan, whoever opens it: drawn and worded once."""
+
+    plan: Plan
+    parts: tuple[Part, ...]
+    pictures: Mapping[str, Picture]
+    tables: Mapping[str, WordedTable]
+    grounds: Mapping[str, Ground]
 
 
-def page_values(
-    plan: Plan, masthead: Masthead, language: Reader, showing: Showing, pdf: str | None
-) -> dict[str, object]:
+class Shelf:
+    """The plans prepared last, by the very value they were made from."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.made: dict[tuple[int, str, Showing], tuple[Plan, Prepared]] = {}
+
+    def find(self, plan: Plan, language: Reader, showing: Showing) -> Prepared:
+        key = (id(plan), language.tag, showing)
+        found = self.made.get(key)
+        # The plan is kept beside what was made of it, so that its id stays its own.
+        if found is None or found[0] is not plan:
+            found = self.made[key] = (plan, prepare(plan, language, showing))
+            while len(self.made) > self.room:
+                self.made.pop(next(iter(self.made)), None)
+        return found[1]
+
+
+_shelf = Shelf(room=64)
+
+
+def prepare(plan: Plan, language: Reader, showing: Showing) -> Prepared:
     shown = plan if showing.money else without_sums(plan)
     parts = content(shown, showing)
     blocks = tuple(block for part in parts for block in part.blocks)
-    return {
-        "masthead": masthead,
-        "plan_id": masthead.plan_id,
-        "plan": shown,
-        "parts": parts,
-        "showing": showing,
-        "pictures": pictures(shown, blocks, language, showing),
-        "tables": {table.id: worded(table.for_reading, language) for table in tables_in(blocks)},
-        "grounds": grounds(shown),
-        "language": language,
-        "answers_open": masthead.token is None,
-        "pdf": pdf,
-    }
+    return Prepared(
+        plan=shown,
+        parts=parts,
+        pictures=pictures(shown, blocks, language, showing),
+        tables={table.id: worded(table.for_reading, language) for table in tables_in(blocks)},
+        grounds=grounds(shown),
+    )
+
+
+def plan_page(
+    plan: Plan,
+    masthead: Masthead,
+    language: Reader,
+    showing: Showing,
+    pdf: str | None,
+    kind: type[PlanPage] = PlanPage,
+) -> PlanPage:
+    """The page of a plan for one reader; a share link's reader opens no answers."""
+    prepared = _shelf.find(plan, language, showing)
+    return kind(
+        masthead=masthead,
+        plan_id=masthead.plan_id,
+        plan=prepared.plan,
+        parts=prepared.parts,
+        showing=showing,
+        pictures=prepared.pictures,
+        tables=prepared.tables,
+        grounds=prepared.grounds,
+        language=language,
+        answers_open=masthead.token is None,
+        pdf=pdf,
+    )
 
 
 def pictures(
@@ -167,13 +209,11 @@ def charts_in(blocks: tuple[Block, ...]) -> list[Chart]:
 def picture(
     name: str, plan: Plan, language: Reader, widths: tuple[int, int, int]
 ) -> Picture | None:
-    drawn = []
-    for place, width in zip(("wide", "middle", "narrow"), widths, strict=True):
-        drawing = chart(name, plan, language, width)
-        if drawing is None:
-            return None
-        drawn.append(svg(drawing, f"{name}-{place}"))
-    return Picture(*drawn)
+    wide, middle, narrow = (chart(name, plan, language, width) for width in widths)
+    if wide is None or middle is None or narrow is None:
+        return None
+    between = None if widths[0] == widths[1] else svg(middle, f"{name}-middle")
+    return Picture(svg(wide, f"{name}-wide"), between, svg(narrow, f"{name}-narrow"))
 
 
 @router.get("/plans/{plan_id}/plan", name="show_plan")
@@ -190,5 +230,7 @@ def present_plan(request: Request, plan_id: str, store: CurrentStore, key: EditK
     """One section a screen, for a meeting."""
     saved = store.plans.writable_by(key, plan_id).saved()
     masthead = Masthead(saved.id, saved.title, "plan")
-    values = page_values(current_plan(saved), masthead, reader_of(request), Showing(), None)
-    return render(request, PresenterPage(**values))  # type: ignore[arg-type]
+    page = plan_page(
+        current_plan(saved), masthead, reader_of(request), Showing(), None, PresenterPage
+    )
+    return render(request, page)

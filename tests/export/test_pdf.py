@@ -1,0 +1,112 @@
+"""The PDF: complete, tagged, the same bytes again, and unmoved by hostile words."""
+
+from __future__ import annotations
+
+import subprocess
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from app.export import pdf as pdf_module
+from app.export.outline import TITLES, Section, Showing
+from app.export.pdf import NoDocument, pdf, typeset
+from app.language.reader import ENGLISH
+from tests.cases import cases
+from tests.export.plans import HOSTILE, hostile_plan, plan
+
+EVERY_CASE = pytest.mark.parametrize("prefix", [case.id[:3] for case in cases()])
+
+
+def opened(document: bytes) -> PdfReader:
+    return PdfReader(BytesIO(document))
+
+
+def text_of(document: bytes) -> str:
+    pages = [page.extract_text() for page in opened(document).pages]
+    return " ".join(" ".join(pages).split())
+
+
+@EVERY_CASE
+def test_every_case_prints_with_title_language_tags_and_bookmarks(prefix: str) -> None:
+    found = opened(pdf(plan(prefix), ENGLISH, Showing()))
+    assert found.metadata is not None
+    assert found.metadata.title == plan(prefix).title
+    catalogue = found.root_object
+    assert str(catalogue["/Lang"]).startswith("en")
+    assert "'/Marked': True" in str(catalogue["/MarkInfo"])
+    titles = [str(item.title) for item in found.outline if not isinstance(item, list)]
+    assert ENGLISH.say(TITLES[Section.SOURCES]) in titles
+
+
+def test_the_strict_standard_is_kept_where_the_text_allows() -> None:
+    document = pdf(plan(), ENGLISH, Showing())
+    assert b"pdfuaid" in document
+
+
+def test_the_document_says_what_the_plan_says() -> None:
+    text = text_of(pdf(plan(), ENGLISH, Showing()))
+    for finding in plan().chosen:
+        assert ENGLISH.say(finding.title) in text
+    for said in plan().answers:
+        assert ENGLISH.say(said.words)[:30] in text
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    first = pdf(plan(), ENGLISH, Showing())
+    pdf_module._shelf.made.clear()
+    assert pdf(plan(), ENGLISH, Showing()) == first
+
+
+def test_a_summary_has_two_pages() -> None:
+    assert len(opened(pdf(plan(), ENGLISH, Showing(whole=False))).pages) == 2
+
+
+def test_a_reader_without_money_finds_no_sum() -> None:
+    assert "$" in text_of(pdf(plan(), ENGLISH, Showing()))
+    assert "$" not in text_of(pdf(plan(), ENGLISH, Showing(money=False)))
+
+
+def test_a_reader_without_answers_finds_none() -> None:
+    titles = [
+        str(item.title)
+        for item in opened(pdf(plan(), ENGLISH, Showing(answers=False))).outline
+        if not isinstance(item, list)
+    ]
+    assert ENGLISH.say(TITLES[Section.ANSWERS]) not in titles
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_are_printed_and_do_nothing(words: str) -> None:
+    document = pdf(hostile_plan(words), ENGLISH, Showing())
+    found = opened(document)
+    assert len(found.pages) > 2
+    for page in found.pages:
+        for annotation in page.get("/Annots", []):
+            address = str(annotation.get_object().get("/A", {}).get("/URI", "https://"))
+            assert address.startswith(("https://", "http://"))
+    assert "/JavaScript" not in str(found.root_object)
+
+
+def test_no_word_makes_the_typesetter_read_a_file() -> None:
+    reads = next(words for words in HOSTILE if "/etc/passwd" in words and "#read" in words)
+    text = text_of(pdf(hostile_plan(reads), ENGLISH, Showing()))
+    assert "#read" in text
+    assert "root:" not in text
+
+
+def test_a_document_that_cannot_be_set_is_a_named_error() -> None:
+    with pytest.raises(NoDocument):
+        typeset("no JSON", 0)
+
+
+def test_a_document_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*arguments: object, **named: object) -> None:
+        raise subprocess.TimeoutExpired("typesetter", 15)
+
+    monkeypatch.setattr(subprocess, "run", late)
+    with pytest.raises(NoDocument, match="too long"):
+        typeset("{}", 0)
+    # Its turn was given back.
+    assert pdf_module._turns.acquire(timeout=0)
+    pdf_module._turns.release()
