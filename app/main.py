@@ -37,7 +37,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.state.public_origin = settings.public_origin
     application.state.signer = keyring_signer(settings.given_secret or kept_secret(database))
     # Routes are tried in this order.
-    application.mount(API, create_api(application.state, routers(app.web.api)))
+    # Named, so that a page's `show_plan` is never mistaken for the one of the API.
+    application.mount(API, create_api(application.state, routers(app.web.api)), name="api")
     application.mount(MOUNT, Assets())
     for router in routers(app.web):
         # Into one flat list: a router included as a whole is searched twice for each request.
