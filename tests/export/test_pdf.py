@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
+from app.advice.finding import VerdictKind
 from app.export import pdf as pdf_module
 from app.export.outline import TITLES, Section, Showing
 from app.export.pdf import NoDocument, pdf, typeset
@@ -50,6 +52,14 @@ def test_the_document_says_what_the_plan_says() -> None:
         assert ENGLISH.say(finding.title) in text
     for said in plan().answers:
         assert ENGLISH.say(said.words)[:30] in text
+
+
+def test_a_plan_that_stops_prints_its_reasons_and_no_figures() -> None:
+    verdict = replace(plan().verdict, kind=VerdictKind.STOP)
+    document = pdf(replace(plan(), verdict=verdict, estimate=None), ENGLISH, Showing())
+    text = text_of(document)
+    assert ENGLISH.say(verdict.sentence) in text
+    assert "P80" not in text
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

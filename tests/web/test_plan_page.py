@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from fastapi import FastAPI
 from lxml import html
 
+from app.advice.finding import VerdictKind
 from app.export.outline import Showing
 from app.language.reader import ENGLISH
 from app.web.plan_page import plan_page
-from app.web.rendering import Masthead
+from app.web.rendering import Masthead, environment, paths
 from tests.browsing import Browser
 from tests.export.plans import HOSTILE, hostile_plan, plan
+from tests.page_check import page_faults
 
 
 @pytest.fixture
@@ -108,3 +112,15 @@ def test_hostile_words_are_drawn_as_words(words: str) -> None:
     for picture in page.pictures.values():
         tags = {element.tag for element in html.fromstring(str(picture.wide)).iter()}
         assert tags <= {"svg", "title", "desc", "text", "rect", "line", "circle", "polygon", "polyline"}  # fmt: skip  # noqa: E501
+
+
+def test_a_plan_that_stops_has_a_page_without_figures(app: FastAPI) -> None:
+    verdict = replace(plan().verdict, kind=VerdictKind.STOP)
+    made = replace(plan(), verdict=verdict, estimate=None)
+    page = plan_page(made, Masthead("a", "A", "plan"), ENGLISH, Showing(), None)
+    template = environment("en-GB").get_template(page.template)
+    text = template.render(page=page, url_for=paths(app))
+    tree = html.fromstring(text)
+    assert tree.xpath("//header[contains(@class, 'verdict--stop')]")
+    assert not tree.xpath("//*[local-name()='svg'][@role='img']")
+    assert not page_faults(text, fragment=False)
