@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.advice.figures import corpus_size, examples_held, requests_a_day, text_held
 from app.advice.finding import Finding, Stance
+from app.advice.situation import ranks_people, whole_text_fits
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
@@ -29,6 +30,11 @@ def _look_up(answers: Answers) -> Message:
 
 
 def _whole_text(answers: Answers) -> Message:
+    if answers.any("S02", "summarise") and not whole_text_fits(answers):
+        return message(
+            "Use an existing model, give it the whole input at once, and test faithfulness before "
+            "anything else."
+        )
     return message(
         "Use an existing model with the whole text, {size}, in a cached prompt.",
         size=corpus_size(answers),
@@ -40,6 +46,15 @@ def _encoder(answers: Answers) -> Message:
         "Tune a small encoder on {held} labelled cases and pass the uncertain ones to a person.",
         held=examples_held(answers),
     )
+
+
+def _draft_and_review(answers: Answers) -> Message:
+    if ranks_people(answers):
+        return message(
+            "Let an existing model find the evidence for each written criterion; people weigh it "
+            "and decide."
+        )
+    return message("Use an existing model with a careful prompt; nothing points to more than that.")
 
 
 def _student(answers: Answers) -> Message:
@@ -161,15 +176,7 @@ LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
         ),
         ("R-12b", "R-36"),
     ),
-    (
-        "adapt.prompt",
-        _always(
-            message(
-                "Use an existing model with a careful prompt; nothing points to more than that."
-            )
-        ),
-        ("F03", "R-10"),
-    ),
+    ("adapt.prompt", _draft_and_review, ("F03", "R-10")),
 )
 
 

@@ -219,6 +219,18 @@ def whole_text_fits(answers: Answers) -> bool:
     )
 
 
+def computes_in_code(answers: Answers) -> bool:
+    """The sum differs from case to case, so the model writes it and code runs it (R-36)."""
+    if not exact_figures(answers) or answers.any("S02", "query_data"):
+        return False
+    if answers.any("S16", "fully_structured", "fully_free_text"):
+        return False
+    sums = answers.any("M03", "multi_step") and answers.any(
+        "S02", "answer_questions", "hold_conversation"
+    )
+    return answers.any("S02", "calculate") or sums
+
+
 def carries_the_rules(answers: Answers) -> bool:
     """An agent's policies are text, short enough for every prompt, whatever its records are."""
     small = 0 < corpus(answers) < WHOLE_TEXT_LIMIT and answers.known("M07a")
@@ -281,6 +293,10 @@ def unfair_past(answers: Answers) -> bool:
     return answers.any("A03", "biased")
 
 
+def lacks_only_facts(answers: Answers) -> bool:
+    return answers.any("A01", "wrong_facts") and not answers.any("A01", *BEHAVIOUR)
+
+
 def enough_examples(answers: Answers) -> bool:
     least = ENOUGH_SEGMENTS if answers.any("S02", "translate") else ENOUGH_TO_TUNE
     return examples(answers) >= least and not answers.any("A03", "rights_unclear")
@@ -291,7 +307,7 @@ def tunes_adapters(answers: Answers) -> bool:
     if small_classifier(answers) or not enough_examples(answers) or unfair_past(answers):
         return False
     if on_device(answers):
-        return examples(answers) >= 500
+        return examples(answers) >= 500 and not lacks_only_facts(answers)
     return tested(answers) and answers.any("A01", *BEHAVIOUR) and not prompt_passes(answers)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.advice.approach import approach
+from app.advice.figures import break_even, dollars, share_of
 from app.advice.finding import Finding, Stance, Verdict, VerdictKind
 from app.advice.situation import PROHIBITED, fixed_by_rules, prohibited
 from app.language.message import Message, Quantity, Unit, message
@@ -160,7 +161,7 @@ def _buy(answers: Answers) -> Verdict:
         message("Buy it."),
         message(
             "Choose a product for this one task and spend your effort on testing it with your own "
-            "cases."
+            "cases. What building it would take stands below for comparison."
         ),
         (
             message("It is one narrow task, and products for it exist."),
@@ -173,20 +174,49 @@ def _buy(answers: Answers) -> Verdict:
     )
 
 
+# What stands beside the leading finding under the verdict, the weightiest first.
+BESIDE = (
+    "guard.approval_gate",
+    "explain.why_not_scratch",
+    "guard.human_review",
+    "eval.task_set",
+    "guard.human_escalation",
+    "deploy.private_cloud",
+)
+
+
 def _build(answers: Answers, findings: tuple[Finding, ...]) -> Verdict:
     leading, sentence, rules = approach(answers, findings)
-    by_tag = {f.tag: f for f in findings if f.stance is Stance.DO}
-    following = ("guard.human_review", "guard.human_escalation", "eval.task_set")
-    shown = [by_tag[tag] for tag in (leading, *following) if tag in by_tag]
-    because = tuple(dict.fromkeys(q for finding in shown for q in finding.because))
+    spoken = {f.tag: f for f in findings if f.stance is Stance.DO or f.group == "explain"}
+    shown = [spoken[tag] for tag in (leading, *BESIDE) if tag in spoken][:3]
+    money = _pays_from(answers)
+    reasons = [finding.why for finding in shown]
+    because = [question for finding in shown for question in finding.because]
+    if money is not None:
+        reasons = [reasons[0], money, *reasons[1:2]]
+        because = [*because, "S07a", "E08"]
     return Verdict(
         VerdictKind.BUILD,
         message("Build it."),
         sentence,
-        tuple(finding.why for finding in shown[:3]),
+        tuple(reasons),
         rules,
-        because,
+        tuple(dict.fromkeys(because)),
         red_flags(answers),
+    )
+
+
+def _pays_from(answers: Answers) -> Message | None:
+    """R-03: the break-even share, when both sides of it are known."""
+    bar = break_even(answers)
+    if bar is None:
+        return None
+    return message(
+        "A wrong output costs {failure} and a right one is worth {success}, so it pays only where "
+        "more than {bar} of its outputs are right.",
+        failure=dollars(answers.number("S07a") or 0.0),
+        success=dollars(answers.number("E08") or 0.0),
+        bar=share_of(bar),
     )
 
 

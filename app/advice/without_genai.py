@@ -1,4 +1,4 @@
-"""What remains of the findings when the plan is to write code: the techniques turn into reasons."""
+"""The findings when the plan is to write code: every technique turns into a reason against it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,34 @@ from dataclasses import replace
 
 from app.advice.catalogue import rule
 from app.advice.finding import Finding, Stance
-from app.language.message import message
+from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
-TECHNIQUES = frozenset({"select", "model", "adapt", "augment", "optimise", "data", "deploy"})
 STANDS = frozenset({"select.no_genai", "eval.unit_tests", "explain.why_not_llm"})
+
+# What each family of techniques would be for, and why it has nothing to do here.
+TURNED_DOWN: dict[str, tuple[Message, Message]] = {
+    "select": (
+        message("No model to start from, hosted or your own"),
+        message("The result is fixed in writing; a model could only repeat it, less surely."),
+    ),
+    "model": (
+        message("No language model of any size"),
+        message("Even the smallest one would be slower, dearer and less exact than a look-up."),
+    ),
+    "adapt": (
+        message("No prompt, no examples and no training"),
+        message("There is no behaviour to shape: the rules say what comes out."),
+    ),
+    "augment": (
+        message("Nothing to add to a model"),
+        message("The facts go straight into the function that needs them."),
+    ),
+    "optimise": (
+        message("Nothing to compress or to cache"),
+        message("A look-up in code is already quick and costs next to nothing."),
+    ),
+}
 
 
 def without_generative_ai(answers: Answers, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -18,17 +41,22 @@ def without_generative_ai(answers: Answers, findings: tuple[Finding, ...]) -> tu
     return tuple(
         finding if finding.tag in STANDS else _turned_down(finding, answers)
         for finding in findings
-        if finding.tag in STANDS or finding.group in TECHNIQUES
+        if finding.tag in STANDS or finding.group in TURNED_DOWN
     )
 
 
 def _turned_down(finding: Finding, answers: Answers) -> Finding:
+    """What was advised against anyway keeps its own reason."""
+    if finding.stance is Stance.AVOID:
+        return finding
+    title, why = TURNED_DOWN[finding.group]
     return replace(
         finding,
         stance=Stance.AVOID,
-        why=message("Written rules already fix the result, so there is nothing for it to improve."),
+        title=title,
+        why=why,
         how=message("Write the rules as code instead."),
-        when=message("if inputs arrive as free text or the rules leave room for judgement"),
+        when=message("if inputs arrive as free text, or the rules leave room for judgement"),
         rule=rule("R-01"),
         because=("S16",),
         also=(),

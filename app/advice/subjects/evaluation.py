@@ -37,6 +37,11 @@ def test_set_first(answers: Answers) -> Finding | None:
 def _why_test_set(answers: Answers) -> Message:
     held = answers.number("A04a")
     bar = answers.number("S11a")
+    if not held and answers.any("M09", "measured"):
+        return message(
+            "You have measured on a kept set once. Give it a version and an owner, so that every "
+            "later change is measured on the same cases."
+        )
     if not held:
         return message(
             "There is no test set yet, so every choice would be decided by taste. It is the first "

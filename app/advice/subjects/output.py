@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.advice.finding import Finding
 from app.advice.situation import (
+    computes_in_code,
     exact_figures,
     small_classifier,
     sorts_only,
@@ -48,10 +49,8 @@ def check_in_code(answers: Answers) -> Finding | None:
     """R-12b, R-36: figures and fields against totals, masters and limits."""
     costly = answers.any("S07", "money_or_complaint", "serious_loss", "harm_to_people")
     fields = answers.any("S02", "extract_fields") and (exact_figures(answers) or costly)
-    figures = exact_figures(answers) and answers.any(
-        "S02", "draft", "rewrite", "summarise", "translate", "act_in_systems", "calculate"
-    )
-    figures = figures and not answers.any("S03", "open_ended")
+    figures = exact_figures(answers) and not computes_in_code(answers)
+    figures = figures and not answers.any("S02", "query_data")
     figures = figures or answers.any("A01", "wrong_numbers")
     claims = answers.any("S02", "draft", "rewrite") and answers.any("M02", "structured_data")
     wording = answers.any("A09", "fixed_text")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.advice.figures import break_even, dollars, share_of
 from app.advice.finding import Finding
 from app.advice.situation import (
-    DECIDES_ON_PEOPLE,
     acts,
     converses,
     faces_the_public,
@@ -19,13 +18,31 @@ from app.lifecycle.answers import Answers
 
 REVIEWED = ("expert_every_time", "user_every_time", "per_action_approval", "uncertain_only")
 
+# Why the check is worth its time, by the worst believable result (S07).
+WHEN_WRONG = {
+    "annoyance": message(
+        "Errors annoy but do no damage, and the person who reads the output first sees them "
+        "sooner than any test."
+    ),
+    "rework": message(
+        "An error means doing the work again; seen before it counts, it costs a minute."
+    ),
+    "money_or_complaint": message(
+        "An error can cost money or bring a complaint, and a person can still stop it before it "
+        "counts."
+    ),
+    "serious_loss": message(
+        "One error can bring a large loss or a legal claim. The check is what makes a fallible "
+        "model usable here, so it is designed and staffed like any other part."
+    ),
+    "harm_to_people": message("One error can harm somebody, so nothing counts unseen."),
+}
+
 
 def let_a_person_decide(answers: Answers) -> Finding | None:
     """R-03b, R-62: some failures are too costly for any average accuracy."""
     costly = answers.any("S07", "harm_to_people") or ranks_people(answers)
-    weighty = answers.any("S12a", "ranks_or_filters", "decides_alone") and answers.any(
-        "S12", *DECIDES_ON_PEOPLE
-    )
+    weighty = answers.any("S12a", "ranks_or_filters", "decides_alone")
     if not (costly or weighty):
         return None
     return do(
@@ -74,16 +91,22 @@ def _title_review(answers: Answers) -> Message:
 
 def _why_review(answers: Answers) -> Message:
     cost = answers.number("S07a")
+    if cost is not None and answers.any("S09", "uncertain_only", "on_appeal"):
+        return message(
+            "A wrong output costs about {cost}, so only the cases in doubt are worth a look.",
+            cost=dollars(cost),
+        )
     if cost is not None:
         return message(
             "A wrong output costs about {cost}. A glance that catches it is cheaper, as long as "
             "somebody has the time for it.",
             cost=dollars(cost),
         )
-    return message(
-        "The check is what makes a fallible model usable here, so it is designed and staffed like "
-        "any other part."
-    )
+    return WHEN_WRONG[_worst(answers)]
+
+
+def _worst(answers: Answers) -> str:
+    return next(iter(answers.options("S07") & WHEN_WRONG.keys()), "money_or_complaint")
 
 
 def check_a_sample(answers: Answers) -> Finding | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.advice.finding import Finding
 from app.advice.situation import (
-    exact_figures,
+    computes_in_code,
     sorts_only,
 )
 from app.advice.stances import avoid, do, later
@@ -33,13 +33,7 @@ def query_with_sql(answers: Answers) -> Finding | None:
 
 def compute_in_code(answers: Answers) -> Finding | None:
     """R-36: the formula is not known in advance, so the model writes it and code runs it."""
-    if not exact_figures(answers) or answers.any("S16", "fully_structured", "fully_free_text"):
-        return None
-    works_out = answers.any("S02", "calculate")
-    sums = answers.any("M03", "multi_step") and answers.any(
-        "S02", "answer_questions", "hold_conversation"
-    )
-    if not (works_out or sums) or answers.any("S02", "query_data"):
+    if not computes_in_code(answers):
         return None
     return do(
         "augment.pal",
