@@ -1,0 +1,174 @@
+"""A plan from an answers document."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+
+from app.advice.finding import Stance, VerdictKind
+from app.language.reader import ENGLISH
+from app.lifecycle.answers import Answer, Answers, State
+from app.lifecycle.document import AnswersDocument
+from app.plan.actions import KNOWS
+from app.plan.assemble import assemble, with_weeks_to_date
+from app.plan.plan import Plan
+from tests.cases import Case, case, cases
+from tests.lifecycle.saying import BANK, UNKNOWN, any_answers, said
+
+
+@cache
+def plan_of(prefix: str) -> Plan:
+    return assemble(case(prefix).document, draws=200, detail=False)
+
+
+def plan_from(**answers: object) -> Plan:
+    document = AnswersDocument("A plan", None, None, said(**answers))
+    return assemble(document, draws=200, detail=False)
+
+
+@pytest.mark.parametrize("case_", cases(), ids=lambda found: found.id)
+def test_every_case_becomes_a_plan(case_: Case) -> None:
+    plan = plan_of(case_.id)
+    assert plan.title == case_.title
+    assert plan.estimate is not None
+    assert plan.sources
+    assert plan.answered >= len(case_.raw_answers)
+    assert plan.answered <= plan.asked
+    assert len(plan.answers) == len(case_.raw_answers)
+
+
+@settings(max_examples=15, deadline=None)
+@given(any_answers(fullest=50))
+def test_any_answers_become_a_plan(given_: dict[str, Answer]) -> None:
+    document = AnswersDocument("", None, None, Answers.of(BANK, given_))
+    plan = assemble(document, draws=50, detail=False)
+    stopped = plan.verdict.kind is VerdictKind.STOP
+    assert (plan.estimate is None) is stopped
+    assert (plan.evaluation is None) is stopped
+    listed = (*plan.chosen, *plan.later, *plan.rejected)
+    assert {f.tag for f in listed} <= {f.tag for f in plan.advice.findings}
+
+
+def test_evaluation_and_guards_stand_in_their_own_sections() -> None:
+    groups = {finding.group for finding in plan_of("D01").chosen}
+    assert groups.isdisjoint({"eval", "guard"})
+    assert all(finding.stance is Stance.DO for finding in plan_of("D01").chosen)
+
+
+def test_the_same_document_gives_the_same_plan() -> None:
+    document = case("D05").document
+    assert assemble(document, draws=100) == assemble(document, draws=100)
+
+
+def test_a_prohibited_use_has_no_estimate() -> None:
+    plan = plan_from(S12=["emotion_work_school"])
+    assert plan.verdict.kind is VerdictKind.STOP
+    assert plan.estimate is None
+    assert plan.actions[0].question == "S12"
+
+
+def test_the_plan_without_generative_ai_is_planned_too() -> None:
+    plan = plan_of("D12")
+    assert plan.verdict.kind is VerdictKind.NO_GENAI
+    assert plan.estimate is not None
+    assert {task.id for task in plan.estimate.tasks} <= {
+        "scope", "integ", "integ_light", "pilot", "pilot_light",
+    }  # fmt: skip
+
+
+def test_weeks_are_worked_out_from_a_date() -> None:
+    answers = said(E07="fixed", E07b="2027-07-12")
+    assert with_weeks_to_date(answers, date(2027, 1, 11)).number("E07a") == 26
+    assert with_weeks_to_date(answers, None).number("E07a") is None
+    given_both = said(E07="fixed", E07a=10, E07b="2027-07-12")
+    assert with_weeks_to_date(given_both, date(2027, 1, 11)).number("E07a") == 10
+
+
+def test_assumptions_are_listed_with_their_reason() -> None:
+    plan = plan_from(S03=UNKNOWN, M04=1000)
+    whys = {a.question: ENGLISH.say(a.why) for a in plan.assumptions}
+    assert whys["S03"] == "Not known yet"
+    assert whys["S06"] == "Not answered yet"
+    assert whys["M04a"] == "Follows from M04"
+    assert "M04" not in whys
+
+
+def test_what_does_not_apply_is_not_assumed() -> None:
+    plan = plan_from(A13={"state": "not_applicable", "reason": "out_of_scope"})
+    assert "A13" not in {assumption.question for assumption in plan.assumptions}
+
+
+def test_a_question_nobody_could_answer_becomes_a_task() -> None:
+    plan = plan_from(M09={"state": "unknown", "owner": "Kim", "by": "2027-02-01"}, S06=UNKNOWN)
+    tasks = {a.question: a for a in plan.actions if a.kind == "find_out"}
+    assert set(tasks) == {"M09", "S06"}
+    assert tasks["M09"].by == date(2027, 2, 1)
+    assert tasks["M09"].owner is not None
+    assert ENGLISH.say(tasks["M09"].owner) == "Kim"
+    assert tasks["S06"].owner == KNOWS[BANK.questions["S06"].who[0]]
+
+
+def test_action_ids_are_unique() -> None:
+    for case_ in cases():
+        ids = [action.id for action in plan_of(case_.id).actions]
+        assert len(ids) == len(set(ids))
+
+
+def test_duties_become_actions() -> None:
+    plan = plan_of("D01")
+    duties = [action for action in plan.actions if action.kind == "duty"]
+    assert len(duties) == len(plan.advice.duties)
+
+
+def test_sources_are_listed_once() -> None:
+    sources = plan_of("D01").sources
+    assert len(sources) == len(set(sources))
+
+
+def test_fine_tuning_would_win_with_graded_examples() -> None:
+    found = {a.tag: ENGLISH.say(a.wins_when) for a in plan_of("D01").alternatives}
+    assert "500 checked examples" in found["adapt.sft_lora"]
+    assert "2.1M tokens" in found["augment.full_context"]
+
+
+@pytest.mark.parametrize("case_", cases(), ids=lambda found: found.id)
+def test_the_main_technique_has_a_runner_up_that_is_not_chosen(case_: Case) -> None:
+    plan = plan_of(case_.id)
+    assert plan.alternatives
+    for rival in plan.alternatives:
+        assert not plan.advice.recommends(rival.tag)
+        assert plan.advice.recommends(rival.instead_of)
+
+
+def test_a_missing_role_is_to_be_filled() -> None:
+    roles = {role.id: role for role in plan_of("D01").team}
+    assert roles["ml_llm"].missing
+    assert roles["application"].people == 4
+    assert not roles["application"].missing
+    assert any(action.id == "role-ml_llm" for action in plan_of("D01").actions)
+
+
+def test_nobody_is_missing_from_a_team_that_nobody_has_named() -> None:
+    assert not any(role.missing for role in plan_from().team)
+
+
+def test_the_effort_of_the_roles_adds_up_to_the_whole() -> None:
+    plan = plan_of("D01")
+    assert plan.estimate is not None
+    parts = [role.effort_days.p50 for role in plan.team if role.effort_days]
+    assert sum(parts) == pytest.approx(plan.estimate.effort_days.p50, rel=0.02)
+
+
+def test_answers_stand_in_the_plan_with_their_words() -> None:
+    words = {a.question: ENGLISH.say(a.words) for a in plan_of("D01").answers}
+    assert words["S03"] == "A few related tasks"
+    assert words["E04"] == "$250k"
+
+
+def test_an_answer_in_a_closed_branch_is_left_out() -> None:
+    plan = plan_from(M07=["none"], M07a=5000)
+    assert "M07a" not in {answer.question for answer in plan.answers}
+    assert plan.answers[0].answer.state is State.ANSWERED

@@ -1,0 +1,167 @@
+"""The article's cheat sheet: its words, and the law of its scores."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from app.advice.advise import advise
+from app.language.reader import ENGLISH
+from app.lifecycle.answers import Answer, Answers
+from app.plan.cheat_sheet import cheat_sheet, load_techniques
+from app.plan.plan import CheatSheetColumn, Place
+from tests.cases import case, cases
+from tests.lifecycle.saying import BANK, any_answers, said
+
+# The article's table: duration of one run, customization, objective, expertise.
+ARTICLE = {
+    "pre_training": (
+        "Pre-training",
+        "Days to weeks to months",
+        "Determine model architecture, size and tokenizer. · Choose vocabulary size and # of tokens"
+        " for input/context. · Large amount of domain training data",
+        "Next-token prediction",
+        "High",
+    ),
+    "prompt_engineering": (
+        "Prompt engineering",
+        "Not required",
+        "No model weights. · Only prompt customization",
+        "Increase task performance",
+        "Low",
+    ),
+    "fine_tuning": (
+        "Prompt tuning and fine-tuning",
+        "Minutes to hours",
+        "Tune for specific tasks. · Add domain-specific data."
+        " · Update LLM model or adapter weights",
+        "Increase task performance",
+        "Medium",
+    ),
+    "rlhf": (
+        "Reinforcement learning/human feedback",
+        "Minutes to hours similar to fine-tuning",
+        "Need separate reward model to align with human goals (helpful, honest, harmless)."
+        " · Update LLM model or adapter weights",
+        "Increase alignment with human preferences",
+        "Medium-High",
+    ),
+    "optimisation": (
+        "Compression/ optimization/ deployment",
+        "Minutes to hours",
+        "Reduce model size through model pruning, weight quantization, distillation."
+        " · Smaller size, faster inference",
+        "Increase inference performance",
+        "Medium",
+    ),
+}
+
+
+def columns(answers: Answers) -> dict[str, CheatSheetColumn]:
+    return {c.id: c for c in cheat_sheet(answers, advise(answers), None)}
+
+
+def test_the_words_are_those_of_the_article() -> None:
+    words = {
+        t.id: (
+            ENGLISH.say(t.title),
+            ENGLISH.say(t.training_duration),
+            " · ".join(ENGLISH.say(line) for line in t.customization),
+            ENGLISH.say(t.objective),
+            t.expertise,
+        )
+        for t in load_techniques()
+    }
+    assert words == ARTICLE
+    assert list(words) == list(ARTICLE)
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_answers(fullest=50))
+def test_a_column_is_needed_exactly_when_a_finding_stands_in_it(
+    given_: dict[str, Answer],
+) -> None:
+    answers = Answers.of(BANK, given_)
+    advice = advise(answers)
+    tags = {technique.id: technique.tags for technique in load_techniques()}
+    for column in cheat_sheet(answers, advice, None):
+        assert column.needed is advice.recommends(*tags[column.id])
+        assert (column.score >= 50) is column.needed
+        assert 0 <= column.score <= 100
+        assert column.score == sum(part.points for part in column.contributions)
+        assert (column.place is Place.CHOSEN) is column.needed
+
+
+@pytest.mark.parametrize(
+    ("column", "answers"),
+    [
+        ("fine_tuning", {"A02": "from_500"}),
+        ("fine_tuning", {"A01": ["wrong_tone"]}),
+        ("rlhf", {"S02": ["draft"], "A10": "over_10k"}),
+        ("pre_training", {"M08": "unknown_language"}),
+        ("optimisation", {"I06": "over_100k"}),
+        ("prompt_engineering", {"S03": "open_ended"}),
+    ],
+)
+def test_scores_respond_to_answers(column: str, answers: dict[str, object]) -> None:
+    assert columns(said(**answers))[column].contributions != columns(said())[column].contributions
+
+
+@pytest.mark.parametrize(
+    ("signals", "chosen", "total"),
+    [((), True, 50), ((60, 30), True, 99), ((60, -60), False, 0), ((-20,), False, 0)],
+)
+def test_signals_share_forty_nine_points(
+    signals: tuple[int, ...], chosen: bool, total: int
+) -> None:
+    from app.language.message import message
+    from app.lifecycle.condition import ALWAYS
+    from app.plan.cheat_sheet import Signal, scored
+
+    finding = next(iter(advise(said()).findings)) if chosen else None
+    there = [Signal("S03", ALWAYS, True, points, message("a reason")) for points in signals]
+    assert sum(part.points for part in scored(there, said(), finding)) == total
+
+
+def test_the_team_is_held_against_the_expertise() -> None:
+    assert columns(said(E03="production_systems"))["prompt_engineering"].expertise_gap is None
+    gap = columns(said(E03="nothing", E03a=["none"]))["rlhf"].expertise_gap
+    assert gap is not None
+    assert "preference" in ENGLISH.say(gap)
+    assert columns(said(E03a=["preference_tuning"]))["rlhf"].expertise_gap is None
+
+
+def test_the_support_chatbot_needs_a_prompt_and_no_training() -> None:
+    lit = {c.id for c in columns(case("D01").answers).values() if c.needed}
+    assert "prompt_engineering" in lit
+    assert lit.isdisjoint({"pre_training", "fine_tuning", "rlhf"})
+
+
+def test_every_signal_reads_a_question_of_the_bank() -> None:
+    for technique in load_techniques():
+        for signal in technique.signals:
+            assert signal.question in BANK.questions
+            for question, option in signal.condition.options:
+                assert BANK.questions[question].option(option)
+
+
+def test_every_signal_speaks_in_some_case_or_answer() -> None:
+    silent = set()
+    for technique in load_techniques():
+        for signal in technique.signals:
+            spoken = any(signal.there(found.answers) for found in cases()) or any(
+                signal.there(said(**{question: [option]}))
+                if BANK.questions[question].type == "choices"
+                else signal.there(said(**{question: option}))
+                for question, option in signal.condition.options
+            )
+            if not spoken:
+                silent.add((technique.id, signal.question))
+    assert silent <= {
+        ("optimisation", "E04a"),
+        ("pre_training", "M10a"),
+        ("pre_training", "M10b"),
+        ("pre_training", "A01a"),
+        ("rlhf", "A10b"),
+        ("fine_tuning", "A03"),
+    }

@@ -1,0 +1,88 @@
+"""The evaluation plan: break-even, bars, and how many cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.advice.advise import advise
+from app.language.reader import ENGLISH
+from app.plan.evaluation import break_even_accuracy, evaluation_plan
+from app.plan.plan import EvaluationPlan
+from tests.cases import Case, case, cases
+from tests.lifecycle.saying import said
+
+
+def planned(**answers: object) -> EvaluationPlan:
+    found = said(**answers)
+    plan = evaluation_plan(found, advise(found))
+    assert plan is not None
+    return plan
+
+
+def test_the_support_chatbot_breaks_even_at_90_of_98() -> None:
+    assert break_even_accuracy(case("D01").answers) == pytest.approx(90 / 98)
+
+
+def test_the_published_help_desk_breaks_even_at_81_5_percent() -> None:
+    answers = said(S07="rework", S07a=88, E08=20)
+    assert break_even_accuracy(answers) == pytest.approx(0.815, abs=5e-4)
+
+
+def test_saved_minutes_stand_in_for_a_value() -> None:
+    answers = said(S07="rework", S07a=40, E08b=15, E08c=60)
+    assert break_even_accuracy(answers) == pytest.approx(40 / 55)
+
+
+def test_without_the_cost_of_a_failure_nothing_breaks_even() -> None:
+    assert break_even_accuracy(said(E08=20)) is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "cases_", "margin"),
+    [
+        ({}, 385, 0.05),
+        ({"S11a": 0.8}, 246, 0.05),
+        ({"S11a": 0.9, "S07": "rework"}, 35, 0.10),
+        ({"S11a": 0.8, "S07": "serious_loss"}, 683, 0.03),
+    ],
+)
+def test_the_test_set_is_sized_by_bar_and_stakes(
+    answers: dict[str, object], cases_: int, margin: float
+) -> None:
+    plan = planned(**answers)
+    assert (plan.cases_needed, plan.margin) == (cases_, margin)
+    assert f"{cases_:,}" in ENGLISH.say(plan.derivation)
+
+
+def test_grave_failures_ask_for_clean_cases() -> None:
+    assert planned(S07="harm_to_people").clean_cases == 2995
+    assert planned(S07="serious_loss").clean_cases == 299
+    assert planned(S07="annoyance").clean_cases is None
+
+
+def test_the_bars_are_the_ones_that_were_said() -> None:
+    plan = planned(S11a=0.85, S11b=0.92, S14="Quote a price")
+    assert (plan.launch_bar, plan.target_bar) == (0.85, 0.92)
+    assert plan.never is not None
+    assert ENGLISH.say(plan.never) == "Quote a price"
+    assert planned().launch_bar is None
+
+
+def test_a_prohibited_use_has_no_evaluation() -> None:
+    found = said(S12=["social_scoring"])
+    assert evaluation_plan(found, advise(found)) is None
+
+
+@pytest.mark.parametrize("case_", cases(), ids=lambda found: found.id)
+def test_every_case_knows_what_to_measure(case_: Case) -> None:
+    plan = evaluation_plan(case_.answers, advise(case_.answers))
+    assert plan is not None
+    assert plan.metrics
+    assert {m.tag for m in plan.metrics}.isdisjoint({m.tag for m in plan.avoid if m.tag})
+    said_steps = [ENGLISH.say(step) for step in plan.steps]
+    assert len(set(said_steps)) == len(said_steps)
+
+
+def test_summaries_are_not_judged_by_rouge_alone() -> None:
+    plan = planned(S02=["summarise"])
+    assert any("ROUGE" in ENGLISH.say(metric.name) for metric in plan.avoid)
