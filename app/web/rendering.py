@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,17 +45,32 @@ class Page:
 
 
 def render(
-    request: Request, page: Page, *, fragment: str | None = None, status: int = 200
+    request: Request, page: Page, *, fragment: str | tuple[str, ...] = (), status: int = 200
 ) -> HTMLResponse:
-    """The page, or its block `fragment` when htmx asks for a part of the page."""
+    """The page; for htmx, when it asks for a part, the blocks named in `fragment`.
+
+    The first block goes where the request points to, each further one to the id it is named for.
+    """
     language = reader_of(request)
     template = environment(language.tag).get_template(page.template)
     values = {"page": page, "url_for": paths(request.app)}
-    if fragment is not None and request.headers.get(PARTIAL) == "partial":
-        text = block(template, fragment, values)
+    if fragment and request.headers.get(PARTIAL) == "partial":
+        names = (fragment,) if isinstance(fragment, str) else fragment
+        text = "".join(parts(template, names, values))
     else:
         text = template.render(values)
     return HTMLResponse(text, status, {"Vary": f"{PARTIAL}, Accept-Language"})
+
+
+def parts(
+    template: Template, names: tuple[str, ...], values: Mapping[str, object]
+) -> Iterator[str]:
+    first, *others = names
+    yield block(template, first, values)
+    for name in others:
+        yield f'<hx-partial hx-target="#{name}" hx-swap="outerHTML">'
+        yield block(template, name, values)
+        yield "</hx-partial>"
 
 
 def see_other(

@@ -1,0 +1,177 @@
+"""One question a screen: shown, answered, and what the answer changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from app.lifecycle.answers import Answer, Answers
+from app.lifecycle.bank import load_bank
+from app.lifecycle.progress import next_question
+from app.lifecycle.questions import Question
+from app.lifecycle.typed import Fields
+from app.store.kept import SavedPlan
+from app.store.open_plan import OpenPlan
+from app.web.conflict import conflict_page
+from app.web.controls import Control, Form, form_for
+from app.web.current_plan import current_plan, document_of, known_in_detail, plan_before
+from app.web.dependencies import CurrentStore, EditKey
+from app.web.forms import THEN, Said, TypedFields, conflicts, keep, read_form
+from app.web.panel import Panel, panel_of
+from app.web.rendering import Masthead, Page, reader_of, render, see_other
+from app.web.routing import OneTransaction
+from app.web.ruler import Ruler, question_before, ruler_at
+
+router = APIRouter(route_class=OneTransaction)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionPage(Page):
+    template: ClassVar[str] = "questions/question.html"
+
+    plan_id: str
+    form: Form
+    ruler: Ruler
+    back: Question | None  # the question before; None leads to the plan's home
+    panel: Panel
+    saved_at: datetime | None
+
+
+@router.get("/plans/{plan_id}/questions/{question_id}", name="show_question")
+def show_question(
+    request: Request,
+    plan_id: str,
+    question_id: str,
+    store: CurrentStore,
+    key: EditKey,
+    after: str = "",
+) -> Response:
+    opened = store.plans.writable_by(key, plan_id)
+    saved = opened.saved()
+    answers = document_of(saved).answers
+    question = asked_for(question_id)
+    page = QuestionPage(
+        masthead=Masthead(plan_id, opened.title, "questions"),
+        plan_id=plan_id,
+        form=form_for(answers, question, saved.versions),
+        ruler=ruler_at(answers, question),
+        back=question_before(answers, question),
+        panel=panel_after(request, opened, saved, after),
+        saved_at=saved.changed_at if saved.given else None,
+    )
+    return render(request, page, fragment=("panel", "versions", "saved"))
+
+
+@router.post("/plans/{plan_id}/questions/{question_id}", name="answer_question")
+def answer_question(
+    request: Request,
+    plan_id: str,
+    question_id: str,
+    store: CurrentStore,
+    key: EditKey,
+    fields: TypedFields,
+) -> Response:
+    opened = store.plans.writable_by(key, plan_id)
+    question, bank, saved = asked_for(question_id), load_bank(), opened.saved()
+    said = read_form((question, *bank.follow_ups(question.id)), fields)
+    if said.complaints:
+        return refusal(request, opened, saved, question, fields, said)
+    clashes = conflicts(said, fields, saved, bank.questions)
+    if clashes:
+        return render(request, conflict_page(opened, question, clashes, fields), status=409)
+    changed = keep(opened, said, saved, bank.questions)
+    answers = document_of(opened.saved()).answers
+    after = "?after=" + "-".join(changed) if changed else ""
+    return to_next(request, plan_id, answers, question, fields, after)
+
+
+def refusal(
+    request: Request,
+    opened: OpenPlan,
+    saved: SavedPlan,
+    question: Question,
+    fields: Fields,
+    said: Said,
+) -> Response:
+    """The same form with the words typed and, at each field that needs it, what to do."""
+    answers = document_of(saved).answers
+    page = QuestionPage(
+        masthead=Masthead(opened.id, opened.title, "questions"),
+        plan_id=opened.id,
+        form=form_for(answers, question, saved.versions, typed=fields, complaints=said.complaints),
+        ruler=ruler_at(answers, question),
+        back=question_before(answers, question),
+        panel=panel_after(request, opened, saved, ""),
+        saved_at=None,
+    )
+    # What is saved by itself while somebody types says so quietly; it moves no focus.
+    fragment = "question" if THEN in fields else "saved"
+    return render(request, page, fragment=fragment, status=422)
+
+
+def panel_after(request: Request, opened: OpenPlan, saved: SavedPlan, after: str) -> Panel:
+    """The panel with what the answers named in `after` ("M07-M07a") have changed."""
+    before = {
+        key: said_before(opened, saved, key) for key in after.split("-") if key in saved.versions
+    }
+    detailed = known_in_detail(saved)
+    plan = detailed or current_plan(saved, detail=False)
+    return panel_of(
+        saved.id,
+        plan,
+        reader_of(request),
+        before=plan_before(saved, before) if before else None,
+        detailed=detailed is not None,
+    )
+
+
+def said_before(opened: OpenPlan, saved: SavedPlan, question: str) -> Answer | None:
+    """What was said to a question before its last version; None when nothing was."""
+    last = saved.versions[question] - 1
+    return next((past.answer for past in opened.past(question) if past.version == last), None)
+
+
+def to_next(
+    request: Request, plan_id: str, answers: Answers, question: Question, fields: Fields, after: str
+) -> Response:
+    """Onwards; or here again, to save on, to fill another row, or for a follow-up just opened."""
+    onwards = "next" in fields.get(THEN, ())
+    following = next_question(answers, question.id) if onwards else question
+    if any(f.shown and f"{f.id}.version" not in fields for f in follow_ups(answers, question)):
+        following = question
+    if following is None:
+        return see_other(request, "show_plan_home", after, plan_id=plan_id)
+    return see_other(request, "show_question", after, plan_id=plan_id, question_id=following.id)
+
+
+def follow_ups(answers: Answers, question: Question) -> tuple[Control, ...]:
+    return form_for(answers, question, {}).follow_ups
+
+
+def asked_for(question_id: str) -> Question:
+    """The question of an address; a follow-up has its question's page."""
+    questions = load_bank().questions
+    found = questions.get(question_id)
+    if found is None:
+        raise HTTPException(404)
+    return questions[found.parent] if found.parent else found
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorthPage(Page):
+    template: ClassVar[str] = "questions/worth.html"
+
+    panel: Panel
+
+
+@router.get("/plans/{plan_id}/worth", name="show_worth")
+def show_worth(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
+    """Which open answers would narrow the range most; this takes longer than a page should."""
+    opened = store.plans.writable_by(key, plan_id)
+    saved = opened.saved()
+    panel = panel_of(plan_id, current_plan(saved), reader_of(request), detailed=True)
+    page = WorthPage(masthead=Masthead(plan_id, opened.title, "questions"), panel=panel)
+    return render(request, page, fragment="worth")
