@@ -47,6 +47,9 @@ class Rule:
     says: Message
     numbers: Message | None
     sources: tuple[Source, ...]
+    applies_when: Message | None = None  # a firing rule: its condition in words
+    rests_on: tuple[str, ...] = ()  # a firing rule: the rules behind it
+    checked_on: date | None = None  # when a fact that changes was last looked up
 
     @property
     def trust(self) -> Trust:
