@@ -22,7 +22,7 @@ def count(amount: float) -> Quantity:
 
 
 def share_of(amount: float) -> Quantity:
-    return Quantity(amount, Unit.PERCENT)
+    return Quantity(amount, Unit.PERCENT, 3)
 
 
 def examples_held(answers: Answers) -> Quantity:

@@ -118,7 +118,7 @@ def compare_blindly(answers: Answers) -> Finding | None:
         return None
     return do(
         "eval.win_rate",
-        "R-40 R-44",
+        "R-40 R-42 R-44",
         ("S02", "S03", "A10"),
         title=message("Compare two versions blindly, side by side"),
         why=message(

@@ -110,7 +110,7 @@ def train_a_new_model(answers: Answers) -> Finding | None:
     return do(
         "select.pretrain_scratch",
         "R-14 R-15 R-14b",
-        ("M10", "M10a", "M10b", "M08a", "E03a", "E04"),
+        ("M10", "M10a", "M10b", "M08a", "E03a", "E04", *wishes(answers, "train_from_scratch")),
         title=message("Train a model of your own from scratch"),
         why=message(
             "No existing weights cover this kind of data, {text} with cleared rights are there, "

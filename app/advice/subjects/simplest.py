@@ -98,7 +98,7 @@ def explain_why_a_classic_model(answers: Answers) -> Finding | None:
     return avoid(
         "explain.why_not_llm",
         "R-01 R-11",
-        ("S02", "M02"),
+        ("S02", "M02", *wishes(answers, "any_ai")),
         title=message("Why not a language model"),
         why=message(
             "Only records go in and only a label or score comes out. A classic model on the fields "

@@ -104,7 +104,7 @@ def tune_an_adapter(answers: Answers) -> Finding | None:
         return None
     return do(
         "adapt.sft_lora",
-        "R-19 R-16 R-20" if may_be_hosted(answers) else "R-19 R-16",
+        "R-19 R-16 R-16c R-20" if may_be_hosted(answers) else "R-19 R-16 R-16c",
         ("A01", "A02", "A02a", "A04", "M09", "M01", "M10", *wishes(answers, "fine_tuning")),
         title=message("Tune a small adapter on your examples"),
         why=_why_adapter(answers),

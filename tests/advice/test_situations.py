@@ -1,0 +1,139 @@
+"""What an adviser would say to clients beyond the worked cases: wanted, and not wanted."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.advice.advise import advise
+from app.advice.finding import Stance
+from tests.advice.situations import SITUATIONS, situation
+
+# Each entry: what must be part of the plan (a|b: one of them), and what must not.
+EXPECTED: dict[str, tuple[str, str]] = {
+    "moderation of public posts": (
+        "model.encoder_lt1b adapt.sft eval.f1 guard.human_escalation eval.fairness eval.latency "
+        "optimise.distil eval.safety_suite",
+        "augment.rag model.frontier_api adapt.rlhf augment.agent eval.rouge",
+    ),
+    "chat filter of games": (
+        "model.encoder_lt1b optimise.distil optimise.quantise data.synthetic_or_llm_labels "
+        "eval.latency deploy.on_prem guard.human_review",
+        "select.existing_api model.frontier_api adapt.rlhf deploy.api",
+    ),
+    "code completion": (
+        "augment.code_context model.le4b eval.pass_at_k eval.acceptance_rate eval.latency "
+        "select.existing_open_weights optimise.speculative optimise.quantise",
+        "augment.agent augment.rag model.frontier_api eval.bleu select.existing_api",
+    ),
+    "ranking of applicants": (
+        "guard.human_review guard.audit_log eval.fairness guard.ai_disclosure "
+        "augment.structured_output guard.pii_minimise",
+        "adapt.sft adapt.sft_lora model.encoder_lt1b",
+    ),
+    "credit scores from records": (
+        "guard.human_review eval.fairness guard.audit_log",
+        "adapt.sft adapt.sft_lora select.pretrain_scratch adapt.few_shot",
+    ),
+    "clinical notes": (
+        "select.existing_api adapt.prompt augment.structured_output adapt.few_shot "
+        "guard.human_review guard.pii_minimise guard.audit_log eval.human",
+        "augment.agent adapt.sft_lora eval.rouge select.continued_pretraining",
+    ),
+    "terms in clinical letters": (
+        "select.domain_pretrained model.encoder_lt1b eval.entity_f1 adapt.sft guard.abstain",
+        "select.existing_api augment.rag",
+    ),
+    "homework help for pupils": (
+        "augment.rag augment.pal guard.moderation guard.input_output_guardrails guard.red_team "
+        "guard.ai_disclosure guard.human_escalation eval.safety_suite",
+        "adapt.rlhf adapt.sft_lora select.pretrain_scratch",
+    ),
+    "changes and refunds of bookings": (
+        "augment.tools augment.workflow guard.approval_gate guard.least_privilege guard.audit_log "
+        "guard.red_team eval.pass_hat_k guard.ai_disclosure guard.human_escalation",
+        "augment.agent adapt.sft_lora augment.rag",
+    ),
+    "IT tickets solved by an agent": (
+        "augment.agent augment.tools augment.rag eval.pass_hat_k guard.least_privilege",
+        "adapt.sft_lora select.pretrain_scratch",
+    ),
+    "an agent with nothing to stop it": ("guard.approval_gate eval.pass_hat_k", "augment.agent"),
+    "product texts at catalogue scale": (
+        "augment.structured_facts adapt.few_shot augment.business_rules optimise.batch "
+        "eval.human eval.win_rate eval.ab_test optimise.small_model",
+        "augment.rag adapt.rlhf augment.agent adapt.dpo",
+    ),
+    "orders by telephone": (
+        "model.small_or_mid_api augment.tools augment.workflow guard.human_escalation "
+        "guard.ai_disclosure eval.latency eval.pass_hat_k",
+        "model.frontier_api augment.rag",
+    ),
+    "answers in a language that no model knows": (
+        "select.continued_pretraining select.benchmark_existing_first data.mix_general "
+        "data.tokenizer_extension data.parallel_text adapt.sft eval.domain_suite "
+        "eval.general_regression augment.rag",
+        "select.pretrain_scratch adapt.rlhf",
+    ),
+    "signals that are no language": (
+        "select.pretrain_scratch select.benchmark_existing_first data.mix_general adapt.sft",
+        "select.continued_pretraining",
+    ),
+    "case law with citations": (
+        "augment.rag augment.citations guard.abstain guard.human_review guard.acl_retrieval "
+        "eval.rag_metrics",
+        "adapt.sft_lora adapt.sft select.continued_pretraining",
+    ),
+    "campaign pictures": (
+        "select.existing_api guard.ai_disclosure guard.moderation guard.human_review eval.human",
+        "adapt.rlhf augment.rag",
+    ),
+    "search results of a shop": (
+        "model.encoder_lt1b optimise.distil data.synthetic_or_llm_labels eval.ndcg eval.ab_test "
+        "eval.latency",
+        "augment.rag guard.abstain eval.f1",
+    ),
+    "translation in the car": (
+        "model.le4b optimise.quantise deploy.on_device adapt.sft_lora eval.comet eval.latency",
+        "select.existing_api deploy.api model.frontier_api augment.agent",
+    ),
+    "refunds worked out from letters": (
+        "augment.structured_output augment.tools augment.business_rules eval.unit_tests "
+        "eval.field_accuracy guard.human_review",
+        "augment.pal select.no_genai",
+    ),
+    "a prompt that is good enough": ("adapt.prompt", "adapt.sft_lora augment.rag augment.cot"),
+    "facts out of date": ("augment.rag", "adapt.sft_lora"),
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_an_adviser_would_sign_the_plan(name: str) -> None:
+    wanted, unwanted = EXPECTED[name]
+    chosen = {f.tag for f in advise(situation(name)).findings if f.stance is Stance.DO}
+    missing = [entry for entry in wanted.split() if not chosen & set(entry.split("|"))]
+    assert missing == []
+    assert chosen & set(unwanted.split()) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("changes and refunds of bookings", "augment.agent"),
+        ("case law with citations", "adapt.sft_lora"),
+        ("raters who disagree", "explain.why_not_rlhf"),
+        ("signals that are no language", "select.pretrain_scratch"),
+        ("facts out of date", "augment.rag"),
+        ("hard sums in two seconds", "select.domain_pretrained"),
+        ("credit scores from records", "explain.why_not_llm"),
+    ],
+)
+def test_a_wish_is_answered_by_name(name: str, tag: str) -> None:
+    (finding,) = [f for f in advise(situation(name)).findings if f.tag == tag]
+    assert "M11" in finding.because
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_nobody_is_told_to_do_everything(name: str) -> None:
+    doing = [f for f in advise(situation(name)).findings if f.stance is Stance.DO]
+    measured = [f for f in doing if f.group not in {"eval", "explain"}]
+    assert len(measured) <= 26
