@@ -48,15 +48,6 @@ def _encoder(answers: Answers) -> Message:
     )
 
 
-def _draft_and_review(answers: Answers) -> Message:
-    if ranks_people(answers):
-        return message(
-            "Let an existing model find the evidence for each written criterion; people weigh it "
-            "and decide."
-        )
-    return message("Use an existing model with a careful prompt; nothing points to more than that.")
-
-
 def _student(answers: Answers) -> Message:
     return message(
         "Let a large model and people make the labels, and serve {requests} with a small one.",
@@ -67,6 +58,11 @@ def _student(answers: Answers) -> Message:
 def _always(text: Message) -> Says:
     return lambda _: text
 
+
+EVIDENCE_FOR_PEOPLE = message(
+    "Let an existing model find the evidence for each written criterion; people weigh it and "
+    "decide."
+)
 
 # The first tag that is part of the plan leads it. Rules: the firing rule and the main rule.
 LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
@@ -176,7 +172,15 @@ LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
         ),
         ("R-12b", "R-36"),
     ),
-    ("adapt.prompt", _draft_and_review, ("F03", "R-10")),
+    (
+        "adapt.prompt",
+        _always(
+            message(
+                "Use an existing model with a careful prompt; nothing points to more than that."
+            )
+        ),
+        ("F03", "R-10"),
+    ),
 )
 
 
@@ -184,6 +188,8 @@ def approach(
     answers: Answers, findings: tuple[Finding, ...]
 ) -> tuple[str, Message, tuple[str, ...]]:
     """The leading tag, the sentence that says it, and the rules behind it."""
+    if ranks_people(answers):
+        return "guard.human_review", EVIDENCE_FOR_PEOPLE, ("R-62", "R-03b")
     chosen = {finding.tag for finding in findings if finding.stance is Stance.DO}
     for tags, says, rules in LEADING:
         parts = tags.split("+")

@@ -188,7 +188,7 @@ BESIDE = (
 def _build(answers: Answers, findings: tuple[Finding, ...]) -> Verdict:
     leading, sentence, rules = approach(answers, findings)
     spoken = {f.tag: f for f in findings if f.stance is Stance.DO or f.group == "explain"}
-    shown = [spoken[tag] for tag in (leading, *BESIDE) if tag in spoken][:3]
+    shown = [spoken[tag] for tag in dict.fromkeys((leading, *BESIDE)) if tag in spoken][:3]
     money = _pays_from(answers)
     reasons = [finding.why for finding in shown]
     because = [question for finding in shown for question in finding.because]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from app.advice.figures import count, share_of, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
@@ -13,7 +15,7 @@ from app.advice.situation import (
     writes_text,
 )
 from app.advice.stances import do
-from app.language.message import Message, message
+from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 
@@ -26,12 +28,30 @@ def test_set_first(answers: Answers) -> Finding | None:
         ("A04", "A04a", "A05", "M09", "S11a"),
         title=message("Build the test set first, from real cases"),
         why=_why_test_set(answers),
-        how=message(
+        how=_how_test_set(answers),
+    )
+
+
+def _how_test_set(answers: Answers) -> Message:
+    bar = answers.number("S11a")
+    if bar is None or not 0 < bar < 1:
+        return message(
             "Begin with 20 to 50 real cases with expected answers, and add unanswerable, ambiguous "
             "and hostile ones. Grow it to 100 or 200 for development, keep a separate part that no "
             "prompt has ever seen, and refill it from failures in use."
-        ),
+        )
+    return message(
+        "Begin with 20 to 50 real cases with expected answers, and add unanswerable, ambiguous and "
+        "hostile ones. To know a share near {bar} within five points takes {cases} cases that no "
+        "prompt has ever seen. Refill the set from failures in use.",
+        bar=share_of(bar),
+        cases=Quantity(cases_for(bar, margin=0.05), Unit.COUNT, None),
     )
+
+
+def cases_for(share: float, *, margin: float) -> int:
+    """Cases that show a share to the margin, at 95 %: n = 1.96²·p(1−p)/e² (R-41)."""
+    return math.ceil(round(1.96**2 * share * (1 - share) / margin**2, 6))
 
 
 def _why_test_set(answers: Answers) -> Message:

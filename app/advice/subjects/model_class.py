@@ -31,6 +31,11 @@ def one_narrow_task_needs_little(answers: Answers) -> Finding | None:
         ("S03", "M01", "M03", "M05a"),
         title=message("A model of 7 to 14 billion parameters is enough"),
         why=message(
+            "Training on raw text costs in proportion to size, and the text you hold suits a model "
+            "of this size better than a larger one."
+        )
+        if continues_pretraining(answers)
+        else message(
             "The task is narrow or the time is short, and one accelerator of 24 to 48 GB serves a "
             "model of this size."
         ),

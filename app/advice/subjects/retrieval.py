@@ -10,6 +10,7 @@ from app.advice.situation import (
     holds_documents,
     hurried,
     on_device,
+    one_job,
     retrieves,
     whole_text_fits,
     wishes,
@@ -39,7 +40,7 @@ def retrieve_what_the_model_lacks(answers: Answers) -> Finding | None:
 
 def _why_retrieve(answers: Answers) -> Message:
     size, pages = corpus_size(answers), corpus_pages(answers)
-    if answers.any("S02", "query_data") and not holds_documents(answers):
+    if one_job(answers, "query_data"):
         return message(
             "{size} of schema and past queries do not fit into one prompt; the model needs the few "
             "tables that this question is about.",

@@ -158,6 +158,11 @@ def use_what_the_device_has(answers: Answers) -> Finding | None:
 
 
 def _why_open_weights(answers: Answers) -> Message:
+    if answers.any("M06", "open_weights_required"):
+        return message(
+            "Open weights are a condition of yours, and the strong ones spare you the costliest "
+            "part of building a model."
+        )
     if not may_be_hosted(answers):
         return message("The data may not leave your own machines, so the model has to come to it.")
     if small_classifier(answers):

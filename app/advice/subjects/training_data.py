@@ -55,8 +55,8 @@ def extend_the_vocabulary(answers: Answers) -> Finding | None:
             ("M08", "M08b"),
             title=message("Extend the vocabulary for your language"),
             why=message(
-                "The model needs {times} as many tokens per word as for English; each one costs "
-                "time and money for as long as it runs.",
+                "The model needs {times} times as many tokens per word as for English; each one "
+                "costs time and money for as long as it runs.",
                 times=count(per_word or 0.0),
             ),
             how=message(

@@ -10,6 +10,7 @@ from app.advice.situation import (
     ENOUGH_TO_TUNE,
     enough_examples,
     examples,
+    learns_from_its_examples,
     on_device,
     prompt_passes,
     small_classifier,
@@ -90,7 +91,7 @@ def translate_first_tune_later(answers: Answers) -> Finding | None:
 
 
 def prompt_first_tune_later(answers: Answers) -> Finding | None:
-    if small_classifier(answers) or not enough_examples(answers):
+    if learns_from_its_examples(answers) or not enough_examples(answers):
         return None
     return later(
         "adapt.sft_lora",
