@@ -16,7 +16,7 @@ SCRIPTS = [path for path in sorted((ROOT / "static").rglob("*.js")) if "vendor" 
 NO_NOUN = {
     "utils", "util", "helpers", "common", "misc", "services", "managers", "crud", "schemas", "base",
 }  # fmt: skip
-NO_NOUN_CLASS = re.compile(r"(Service|Manager|DTO|Schema|Base|Create|Update|Read|Impl|Helper)$")
+NO_NOUN_CLASS = re.compile(r"(Service|Manager|DTO|Schema|Base|Create|Update|Read|Impl)$")
 
 
 def named(path: Path) -> str:
