@@ -15,8 +15,8 @@ from app.lifecycle.figures import figure_typed
 from app.lifecycle.helping import Helper, HelperQuestion, Reply
 from app.lifecycle.questions import AnswerValue, Question
 from app.lifecycle.typed import Fields
-from app.lifecycle.worded import in_words
 from app.store.open_plan import OpenPlan
+from app.web.conflict import in_words
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.forms import Said, TypedFields, keep
 from app.web.rendering import Masthead, Page, render, see_other

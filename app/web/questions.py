@@ -13,7 +13,7 @@ from app.lifecycle.answers import Answers
 from app.lifecycle.bank import load_bank
 from app.lifecycle.phases import WORDS, Phase
 from app.lifecycle.questions import Question
-from app.lifecycle.worded import in_words
+from app.web.conflict import in_words
 from app.web.current_plan import document_of
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.rendering import Masthead, Page, reader_of, render
