@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 
+from app.compute.doubts import Impossible
 from app.export.pdf import NoDocument
 from app.language.message import verbatim
 from app.store.refusals import Refusal
@@ -34,6 +35,7 @@ def create_api(state: State, routers: Iterable[APIRouter]) -> FastAPI:
     for router in routers:
         api.include_router(router)
     api.add_exception_handler(Refused, refused)
+    api.add_exception_handler(Impossible, impossible)
     api.add_exception_handler(Refusal, not_found)
     api.add_exception_handler(NoDocument, no_document)
     api.add_exception_handler(HTTPException, http_error)
@@ -45,6 +47,12 @@ def create_api(state: State, routers: Iterable[APIRouter]) -> FastAPI:
 def refused(_request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     return Json(error.document(), error.status, error.headers)
+
+
+def impossible(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Impossible)
+    found = [Complaint(complaint.says, field=complaint.field) for complaint in error.complaints]
+    return Json(Refused(found).document(), 422)
 
 
 def not_found(_request: Request, error: Exception) -> Response:

@@ -109,6 +109,8 @@ def complaint_of(fault: object) -> Complaint:
             )
         case "literal_error" | "enum":
             says = message("Choose one of: {options}", options=str(limits["expected"]))
+        case "value_error":
+            says = verbatim(str(limits["error"]))
         case _:
             says = verbatim(str(fault["msg"]))
     return Complaint(says, field=field)

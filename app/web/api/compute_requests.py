@@ -1,10 +1,18 @@
-"""What programs ask about machines, as they send it. Defaults are those that the answer names."""
+"""What programs ask about machines, as they send it. Defaults come back in `assumed`."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from app.compute.adapters import DEFAULT_RANK, DEFAULT_TARGETS, Adapters
+from app.compute.flops import Method
+from app.compute.given_shape import GivenShape, adapters_on
+from app.compute.memory import Setup
+from app.compute.pretraining import USUAL_CONTEXT, Pretraining
+from app.compute.recipes import DEFAULT_OPTIMIZER
+from app.compute.shape import Shape
 
 
 def figure(sent: object) -> object:
@@ -16,34 +24,54 @@ def figure(sent: object) -> object:
 
 def count(sent: object) -> object:
     """A whole number; 8.0 counts as 8."""
-    sent = figure(sent)
-    if isinstance(sent, float) and sent.is_integer():
-        return int(sent)
-    if not isinstance(sent, int):
+    number = figure(sent)
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    if not isinstance(number, int):
         raise ValueError("Send a whole number")
-    return sent
+    return number
 
 
-# Larger figures are beyond anything that exists, and beyond what a float can tell apart.
-Figure = Annotated[float, BeforeValidator(figure), Field(gt=0, le=1e30)]
-Count = Annotated[int, BeforeValidator(count), Field(ge=1, le=10**9)]
+# Beyond 10^24 nothing exists, and products of such figures stay within a float.
+Figure = Annotated[float, BeforeValidator(figure), Field(gt=0, le=1e24)]
+Count = Annotated[int, BeforeValidator(count), Field(ge=1, le=10**8)]
+Stage = Annotated[int, BeforeValidator(count), Field(ge=0, le=3)]
+Name = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
+    def defaults(self) -> dict[str, object]:
+        """What was not said and is assumed."""
+        return {
+            name: value
+            for name, value in self.model_dump(mode="json").items()
+            if name not in self.model_fields_set and value is not None
+        }
+
 
 class PretrainingAsked(Asked):
+    """The last five describe a run that was measured."""
+
     parameters: Figure
     active_parameters: Figure | None = None
     tokens: Figure
-    hardware: str
+    hardware: Name
     devices: Count
     context: Count | None = None
+    utilisation: Figure | None = None
+    tflops_per_device: Figure | None = None
+    hours: Figure | None = None
+    days: Figure | None = None
+
+    def run(self) -> Pretraining:
+        said = self.model_dump(exclude={"context"})
+        return Pretraining(**said, context=self.context or USUAL_CONTEXT)
 
 
 class ShapeAsked(Asked):
-    """The shape of a model, as far as it is known; the rest follows from its size."""
+    """A model, as far as it is known; what is left out follows from its size."""
 
     parameters: Figure
     layers: Count | None = None
@@ -54,27 +82,75 @@ class ShapeAsked(Asked):
     vocabulary: Count | None = None
     ffn: Count | None = None
     experts: Count | None = None
-    batch: Count = 1
-    lora_rank: Count = 16
-    lora_targets: list[str] | Literal["all", "attention"] | None = None
-    optimizer: str | None = None
-    attention: str | None = None
-    framework: str | None = None
-    recompute: Literal["none", "full"] = "none"
-    zero_stage: Annotated[int, BeforeValidator(count), Field(ge=0, le=3)] = 0
-    tensor_parallel: Count = 1
+    hardware: Name
     devices: Count = 1
-    hardware: str
+    batch: Count = 1
+    lora_rank: Count = DEFAULT_RANK
+    lora_targets: Annotated[list[Name], Field(max_length=20)] = list(DEFAULT_TARGETS)
+    optimizer: Name = DEFAULT_OPTIMIZER
+    attention: Name = "flash"
+    framework: Name = "unknown"
+    tensor_parallel: Count = 1
+
+    def given(self) -> GivenShape:
+        fields = GivenShape.__dataclass_fields__
+        return GivenShape(**{name: getattr(self, name) for name in fields})
+
+    def adapters(self, shape: Shape, method: Method) -> Adapters:
+        if method not in (Method.LORA, Method.QLORA):
+            return Adapters()
+        return adapters_on(shape, self.lora_rank, tuple(self.lora_targets))
 
 
 class FinetuningAsked(ShapeAsked):
     tokens: Figure
     epochs: Figure = 1
-    method: Literal["full", "lora", "qlora", "dpo", "ppo"]
-    context: Count | None = None
+    method: Method
+    context: Count = USUAL_CONTEXT
+    recompute: Literal["none", "full"] = "full"
+    zero_stage: Stage | None = Field(None, description="null: 3 on several devices, 0 on one")
+
+    def setup(self, shape: Shape) -> Setup:
+        usual = 3 if self.devices > 1 else 0
+        return Setup(
+            shape=shape,
+            parameters=self.parameters,
+            method=self.method,
+            optimizer=self.optimizer,
+            adapters=self.adapters(shape, self.method),
+            batch=self.batch,
+            context=self.context,
+            recompute=self.recompute == "full",
+            zero_stage=usual if self.zero_stage is None else self.zero_stage,
+            devices=self.devices,
+            tensor_parallel=self.tensor_parallel,
+            attention=self.attention,
+            framework=self.framework,
+        )
 
 
 class MemoryAsked(ShapeAsked):
     method: Literal["inference", "full", "lora", "qlora"]
-    bytes_per_weight: Figure = 2
+    bytes_per_weight: Annotated[float, BeforeValidator(figure), Field(gt=0, le=8)] = 2
     context: Count = 4096
+    recompute: Literal["none", "full"] = "none"
+    zero_stage: Stage = 0
+
+    def setup(self, shape: Shape) -> Setup:
+        method = Method(self.method)
+        return Setup(
+            shape=shape,
+            parameters=self.parameters,
+            method=method,
+            optimizer=self.optimizer,
+            weight_bytes=self.bytes_per_weight,
+            adapters=self.adapters(shape, method),
+            batch=self.batch,
+            context=self.context,
+            recompute=self.recompute == "full",
+            zero_stage=self.zero_stage,
+            devices=self.devices,
+            tensor_parallel=self.tensor_parallel,
+            attention=self.attention,
+            framework=self.framework,
+        )

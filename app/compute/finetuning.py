@@ -1,0 +1,82 @@
+"""Fine-tuning a model: work, hours, money, and whether it fits on the devices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.compute import flops
+from app.compute.doubts import Caution, Complaint, refuse
+from app.compute.fitting import Fit, fit, fit_to_train
+from app.compute.flops import Method
+from app.compute.given_shape import GivenShape
+from app.compute.memory import GIB, DeviceMemory, Setup
+from app.compute.pretraining import TEXT_BEYOND_REASON
+from app.compute.run import RunFigures, chip_named, run_figures
+from app.compute.utilisation import tuning_mode, tuning_utilisation
+from app.language.message import message
+
+MANY_EPOCHS: Final = 10
+FROZEN_BYTES: Final = 2.0  # per parameter of a model that is only asked
+
+
+@dataclass(frozen=True, slots=True)
+class FinetuningFigures:
+    run: RunFigures
+    fit: Fit
+    cautions: tuple[Caution, ...]
+
+
+def finetuning(
+    given: GivenShape, setup: Setup, tokens: float, epochs: float, hardware: str
+) -> FinetuningFigures:
+    """`tokens` are those of one epoch, chosen and rejected together. Raises Impossible."""
+    chip = chip_named(hardware)
+    seen = tokens * epochs
+    refuse(impossibilities(seen))
+    base = flops.tuning(setup.method, given.parameters, seen)
+    work = flops.with_attention(base, setup.shape, seen, setup.context)
+    mode = tuning_mode(setup.method, chip, setup.devices, setup.framework)
+    run = run_figures(work, chip, setup.devices, tuning_utilisation(mode))
+    memory = with_company(fit_to_train(setup, chip).memory, setup)
+    fits = fit(memory, memory.total_gib, chip)
+    found = (*cautions(setup, epochs), *fits.cautions, *run.cautions)
+    return FinetuningFigures(run, fits, found)
+
+
+def with_company(memory: DeviceMemory, setup: Setup) -> DeviceMemory:
+    """The models beside the one in training: DPO asks a reference; PPO a reference and a reward
+    model, and trains a critic of the same size."""
+    frozen = {Method.DPO: 1, Method.PPO: 2}.get(setup.method, 0)
+    shared = setup.devices if setup.zero_stage == 3 else setup.tensor_parallel
+    asked = frozen * FROZEN_BYTES * setup.parameters / shared / GIB
+    critic = 1 if setup.method is Method.PPO else 0
+    trained = memory.weights_gib + memory.gradients_gib + memory.optimizer_gib
+    process = memory.process_gib
+    return replace(
+        memory,
+        weights_gib=memory.weights_gib * (1 + critic) + asked,
+        gradients_gib=memory.gradients_gib * (1 + critic),
+        optimizer_gib=memory.optimizer_gib * (1 + critic),
+        process_gib=replace(
+            process,
+            low=process.low + asked + critic * trained,
+            likely=process.likely + asked + critic * trained,
+            high=process.high + asked + critic * trained,
+        ),
+    )
+
+
+def impossibilities(seen: float) -> Iterator[Complaint]:
+    if seen > TEXT_BEYOND_REASON:
+        yield Complaint("tokens", message("There is not that much text in the world"))
+
+
+def cautions(setup: Setup, epochs: float) -> Iterator[Caution]:
+    if epochs > MANY_EPOCHS:
+        yield Caution(
+            "W23", message("So many epochs mostly teach the examples by heart: try one to three.")
+        )
+    if setup.context > flops.SHORT_CONTEXT:
+        yield Caution("W10", message("The context is long: the work of attention has been added."))

@@ -1,0 +1,134 @@
+"""Whether a model fits on a device, to train it or to serve it, and what would make it fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.compute.bands import Band
+from app.compute.doubts import Caution, Complaint, refuse
+from app.compute.hardware import Hardware
+from app.compute.inference_memory import ServedModel, inference_memory
+from app.compute.kv_cache import Kind, LayerGroup
+from app.compute.memory import (
+    FRAMEWORKS,
+    DeviceMemory,
+    Setup,
+    Verdict,
+    training_memory,
+    verdict,
+)
+from app.compute.recipes import RECIPES
+from app.compute.shape import Shape
+from app.language.message import Message, Quantity, Unit, message
+
+ATTENTIONS = ("flash", "eager")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """GiB on one device, and whether the device has them.
+
+    `total_gib` is what the formulas name: the tensors of a training run, all of a serving process.
+    """
+
+    memory: DeviceMemory
+    total_gib: float
+    usable_gib: float
+    verdict: Verdict
+    cautions: tuple[Caution, ...]
+
+
+def fit(memory: DeviceMemory, total_gib: float, chip: Hardware) -> Fit:
+    found = verdict(memory.process_gib, chip.usable_gib)
+    cautions = tuple(fit_cautions(found, memory, chip))
+    return Fit(memory, total_gib, chip.usable_gib, found, cautions)
+
+
+def fit_to_train(setup: Setup, chip: Hardware) -> Fit:
+    """Raises Impossible for a set-up that does not exist."""
+    refuse(unknown_names(setup))
+    refuse(uneven_devices(setup.tensor_parallel, setup.devices))
+    memory = training_memory(setup)
+    return fit(memory, memory.total_gib, chip)
+
+
+def fit_to_serve(
+    shape: Shape,
+    parameters: float,
+    chip: Hardware,
+    *,
+    weight_bytes: float = 2.0,
+    sequences: int = 1,
+    context: int = 4_096,
+    tensor_parallel: int = 1,
+) -> Fit:
+    """Serving so many sequences of so many tokens at once, spread over `tensor_parallel`."""
+    layers = LayerGroup(Kind.FULL, shape.layers, shape.kv_heads, shape.head_dim)
+    model = ServedModel(parameters, weight_bytes * 8, (layers,))
+    whole = inference_memory(model, context, sequences)
+
+    def on_one(gib: float) -> float:
+        return (gib - whole.reserve_gib) / tensor_parallel + whole.reserve_gib
+
+    needed = whole.needed_gib
+    memory = DeviceMemory(
+        weights_gib=whole.weights_gib / tensor_parallel,
+        gradients_gib=0.0,
+        optimizer_gib=0.0,
+        activations_gib=0.0,
+        logits_gib=0.0,
+        kv_cache_gib=whole.kv_cache_gib / tensor_parallel,
+        process_gib=Band(on_one(needed.low), on_one(needed.likely), on_one(needed.high)),
+    )
+    return fit(memory, memory.process_gib.likely, chip)
+
+
+def unknown_names(setup: Setup) -> Iterator[Complaint]:
+    for field, value, known in (
+        ("optimizer", setup.optimizer, tuple(RECIPES)),
+        ("framework", setup.framework, FRAMEWORKS),
+        ("attention", setup.attention, ATTENTIONS),
+    ):
+        if value not in known:
+            says = message("Choose one of: {options}", options=", ".join(known))
+            yield Complaint(field, says)
+
+
+def uneven_devices(tensor_parallel: int, devices: int) -> Iterator[Complaint]:
+    if devices % tensor_parallel:
+        says = message("Tensor parallelism must divide the number of devices")
+        yield Complaint("tensor_parallel", says)
+
+
+HELPS: Message = message(
+    "full recompute, a smaller batch, a shorter context, a chunked loss, LoRA, QLoRA, an 8-bit "
+    "optimiser, a higher ZeRO stage, more devices, or offloading"
+)
+
+
+def fit_cautions(found: Verdict, memory: DeviceMemory, chip: Hardware) -> Iterator[Caution]:
+    needed = Quantity(memory.process_gib.likely, Unit.GIB)
+    usable = Quantity(chip.usable_gib, Unit.GIB)
+    if found is Verdict.DOES_NOT_FIT:
+        yield Caution(
+            "W13",
+            message(
+                "It does not fit: {needed} are needed and {usable} are there. In this order: "
+                "{helps}.",
+                needed=needed,
+                usable=usable,
+                helps=HELPS,
+            ),
+        )
+    if found is Verdict.UNCERTAIN:
+        yield Caution(
+            "W13",
+            message(
+                "It may or may not fit: about {needed} of {usable}. Try it, or make room by: "
+                "{helps}.",
+                needed=needed,
+                usable=usable,
+                helps=HELPS,
+            ),
+        )

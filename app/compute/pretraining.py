@@ -1,0 +1,147 @@
+"""Training a model from nothing: work, hours, money and carbon, and what looks wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.compute import flops
+from app.compute.doubts import Caution, Complaint, refuse
+from app.compute.hardware import Hardware
+from app.compute.run import HOURS_A_DAY, SECONDS_AN_HOUR, RunFigures, chip_named, run_figures
+from app.compute.shape import usual_shape
+from app.compute.utilisation import pretraining_utilisation, typed
+from app.language.message import Quantity, Unit, message
+
+USUAL_CONTEXT: Final = 2_048
+# The estimated stock of public human text is 3·10^14 tokens, with a 90 % range of 10^14 to 10^15
+# (Villalobos et al. 2024, arXiv:2211.04325).
+TEXT_THERE_IS: Final = 3e14
+TEXT_BEYOND_REASON: Final = 1e16
+HIGHEST_VERIFIED: Final = 0.60  # of whole runs
+MANY_CHIPS: Final = 8
+UNUSUALLY_LOW: Final = 0.10
+MOST_EMBEDDING: Final = 0.20  # of the parameters; beyond it 6·N·D overstates the work
+AGREES: Final = 1.05  # hours and days that are both typed
+
+
+@dataclass(frozen=True, slots=True)
+class Pretraining:
+    """A run that is planned, or one that was measured (`hours`, `days`, a share or a speed)."""
+
+    parameters: float
+    tokens: float  # processed: unique tokens times epochs
+    hardware: str
+    devices: int
+    active_parameters: float | None = None
+    context: int = USUAL_CONTEXT
+    utilisation: float | None = None  # measured, 0 to 1, of a whole run
+    tflops_per_device: float | None = None  # measured
+    hours: float | None = None  # measured accelerator-hours
+    days: float | None = None
+
+    @property
+    def used_parameters(self) -> float:
+        """Of one token: what decides time."""
+        return self.active_parameters or self.parameters
+
+    @property
+    def work(self) -> float:
+        """FLOPs, with attention where the context is long."""
+        base = flops.training(self.used_parameters, self.tokens)
+        shape = usual_shape(self.used_parameters)
+        return flops.with_attention(base, shape, self.tokens, self.context)
+
+    @property
+    def measured_hours(self) -> float | None:
+        if self.hours is None and self.days is not None:
+            return self.days * HOURS_A_DAY * self.devices
+        return self.hours
+
+    def measured_share(self, chip: Hardware) -> float | None:
+        """The share of the dense peak that the measured figures amount to."""
+        if self.utilisation is not None:
+            return self.utilisation
+        if self.tflops_per_device is not None:
+            return self.tflops_per_device * 1e12 / chip.peak_flops
+        if self.measured_hours is not None:
+            return self.work / (self.measured_hours * SECONDS_AN_HOUR * chip.peak_flops)
+        return None
+
+
+def pretraining(run: Pretraining) -> RunFigures:
+    """The run worked out; raises Impossible."""
+    chip = chip_named(run.hardware)
+    refuse(impossibilities(run, chip))
+    share = run.measured_share(chip)
+    default = pretraining_utilisation(chip, run.devices, run.context)
+    figures = run_figures(run.work, chip, run.devices, default if share is None else typed(share))
+    return replace(figures, cautions=(*cautions(run, share), *figures.cautions))
+
+
+def impossibilities(run: Pretraining, chip: Hardware) -> Iterator[Complaint]:
+    if run.active_parameters and run.active_parameters > run.parameters:
+        says = message("A token cannot use more parameters than the model has")
+        yield Complaint("active_parameters", says)
+    if run.tokens > TEXT_BEYOND_REASON:
+        says = message(
+            "There is not that much text: about {stock} tokens of public human text are thought "
+            "to exist",
+            stock=Quantity(TEXT_THERE_IS, Unit.COUNT, 1),
+        )
+        yield Complaint("tokens", says)
+    share = run.measured_share(chip)
+    if share is not None and share >= 1:
+        says = message(
+            "Impossible: more work than the chips can do. The dense peak of {chip} is {peak} "
+            "TFLOP/s",
+            chip=chip.name,
+            peak=chip.peak_flops / 1e12,
+        )
+        yield Complaint(measured_by(run), says)
+
+
+def measured_by(run: Pretraining) -> str:
+    """The name of the field that says how fast the run was."""
+    fields = ("utilisation", "tflops_per_device", "hours", "days")
+    return next(field for field in fields if getattr(run, field) is not None)
+
+
+def cautions(run: Pretraining, share: float | None) -> Iterator[Caution]:
+    if run.tokens > TEXT_THERE_IS:
+        yield Caution("W26", message("That is more text than is thought to exist."))
+    if run.context > flops.SHORT_CONTEXT:
+        yield Caution("W10", message("The context is long: the work of attention has been added."))
+    if usual_shape(run.parameters).embedding_parameters > MOST_EMBEDDING * run.parameters:
+        yield Caution(
+            "W09",
+            message("Much of so small a model is its embedding: the work may be overstated."),
+        )
+    if share is not None:
+        yield from share_cautions(run, share)
+
+
+def share_cautions(run: Pretraining, share: float) -> Iterator[Caution]:
+    if share > HIGHEST_VERIFIED and run.devices >= MANY_CHIPS:
+        yield Caution(
+            "W04",
+            message(
+                "That is faster than any verified run: {share} of the peak. Check tokens, hours, "
+                "the number of chips and the architecture.",
+                share=Quantity(share, Unit.PERCENT),
+            ),
+        )
+    if share < UNUSUALLY_LOW:
+        yield Caution(
+            "W05",
+            message(
+                "That is unusually slow: {share} of the peak. The hours may cover more than this "
+                "run, or the tokens may be too few.",
+                share=Quantity(share, Unit.PERCENT),
+            ),
+        )
+    if run.hours and run.days:
+        ratio = run.days * HOURS_A_DAY * run.devices / run.hours
+        if not 1 / AGREES <= ratio <= AGREES:
+            yield Caution("W25", message("Hours and days disagree: which one is right?"))
