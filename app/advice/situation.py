@@ -31,6 +31,8 @@ WHOLE_TEXT_LIMIT = 200_000  # tokens, about 500 pages (R-08)
 ENOUGH_LABELS = 200  # R-11: good results from about 200 to 500
 ENOUGH_TO_TUNE = 50  # R-16
 ENOUGH_SEGMENTS = 5_000  # R-16b, translation
+USUAL_USD_PER_MILLION = 1.0  # a middle hosted model, all tokens alike (planning default)
+DAYS_A_MONTH = 365.25 / 12
 LARGE_VOLUME = 100_000  # requests a day, from which a student pays (planning default, R-33)
 
 
@@ -160,7 +162,28 @@ def calls_a_vendor(answers: Answers) -> bool:
 
 
 def too_slow_or_dear(answers: Answers) -> bool:
-    return answers.any("A01", "slow_or_dear")
+    """F12: said after tests, or foreseeable from volume and the ceiling for running it."""
+    return answers.any("A01", "slow_or_dear") or bill_above_ceiling(answers)
+
+
+def affordable_per_million(answers: Answers) -> float | None:
+    """US dollars that the ceiling for running it leaves for a million tokens of any kind."""
+    ceiling, a_day = answers.number("E04a"), requests(answers)
+    tokens = (answers.number("M04") or 0.0) + (answers.number("M04b") or 0.0)
+    if ceiling is None or a_day * tokens <= 0:
+        return None
+    return ceiling / (a_day * DAYS_A_MONTH * tokens / 1e6)
+
+
+def bill_above_ceiling(answers: Answers) -> bool:
+    affordable = affordable_per_million(answers)
+    return affordable is not None and affordable < USUAL_USD_PER_MILLION
+
+
+def memory_for_large_model(answers: Answers) -> bool:
+    """Whether 30 billion parameters at 4 bits and their overhead would fit (R-26)."""
+    memory = answers.number("M01a")
+    return memory is None or memory >= 30 * 4 / 8 * 1.3
 
 
 def tested(answers: Answers) -> bool:

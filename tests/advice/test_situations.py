@@ -7,6 +7,7 @@ import pytest
 from app.advice.advise import advise
 from app.advice.finding import Stance
 from tests.advice.situations import SITUATIONS, situation
+from tests.lifecycle.saying import said
 
 # Each entry: what must be part of the plan (a|b: one of them), and what must not.
 EXPECTED: dict[str, tuple[str, str]] = {
@@ -130,6 +131,25 @@ def test_an_adviser_would_sign_the_plan(name: str) -> None:
 def test_a_wish_is_answered_by_name(name: str, tag: str) -> None:
     (finding,) = [f for f in advise(situation(name)).findings if f.tag == tag]
     assert "M11" in finding.because
+
+
+def chosen(**answers: object) -> set[str]:
+    return {f.tag for f in advise(said(**answers)).findings if f.stance is Stance.DO}
+
+
+def test_a_tight_ceiling_for_running_it_calls_for_savings() -> None:
+    """F12: $10 a month for 500 requests a day of 2,200 tokens leave 30 cents a million."""
+    busy: dict[str, object] = {"I06": "from_100", "I06a": 500, "M04": 2_000, "M07": ["none"]}
+    assert "optimise.small_model" not in chosen(**busy, E04a=2_000)
+    assert {"optimise.small_model", "optimise.cache"} <= chosen(**busy, E04a=10)
+
+
+def test_memory_limits_the_size_of_the_model() -> None:
+    """R-26: 30 billion parameters at 4 bits take 15 GB and 20 to 40 % more to run."""
+    at_home: dict[str, object] = {"M01": "own_hardware", "S03": "few_tasks", "S02": ["draft"]}
+    assert "model.30_70b" in chosen(**at_home, M01a=80)
+    assert "model.7_14b" in chosen(**at_home, M01a=16)
+    assert "model.30_70b" not in chosen(**at_home, M01a=16)
 
 
 @pytest.mark.parametrize("name", SITUATIONS)

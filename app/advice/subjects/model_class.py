@@ -10,6 +10,7 @@ from app.advice.situation import (
     fixed_by_rules,
     hurried_completion,
     may_be_hosted,
+    memory_for_large_model,
     on_device,
     own_weights,
     small_classifier,
@@ -28,7 +29,7 @@ def one_narrow_task_needs_little(answers: Answers) -> Finding | None:
     return do(
         "model.7_14b",
         "R-25 R-26",
-        ("S03", "M01", "M03", "M05a"),
+        ("S03", "M01", "M01a", "M03", "M05a"),
         title=message("A model of 7 to 14 billion parameters is enough"),
         why=message(
             "Training on raw text costs in proportion to size, and the text you hold suits a model "
@@ -36,8 +37,8 @@ def one_narrow_task_needs_little(answers: Answers) -> Finding | None:
         )
         if continues_pretraining(answers)
         else message(
-            "The task is narrow or the time is short, and one accelerator of 24 to 48 GB serves a "
-            "model of this size."
+            "The task is narrow, or time or memory is short, and one accelerator of 24 to 48 GB "
+            "serves a model of this size."
         ),
         how=message(
             "Prototype on the largest model you may use, then step down to this size while the "
@@ -47,7 +48,8 @@ def one_narrow_task_needs_little(answers: Answers) -> Finding | None:
 
 
 def _needs_breadth(answers: Answers) -> bool:
-    if trains_from_scratch(answers) or allowed_ms(answers) <= 1_000:
+    cramped = allowed_ms(answers) <= 1_000 or not memory_for_large_model(answers)
+    if trains_from_scratch(answers) or cramped:
         return False
     if continues_pretraining(answers):
         return field_text(answers) >= LARGE_TEXT
@@ -66,7 +68,7 @@ def breadth_needs_a_larger_model(answers: Answers) -> Finding | None:
     return do(
         "model.30_70b",
         "R-25 R-26 R-27",
-        ("S03", "M01", "M03"),
+        ("S03", "M01", "M01a", "M03"),
         title=message("Plan for a model of 30 to 70 billion parameters"),
         why=message(
             "Several kinds of task, or hard ones, run on weights of your own. At 70 billion "

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from app.advice.figures import corpus_size, requests_a_day
+from app.advice.figures import corpus_size, dollars, requests_a_day
 from app.advice.finding import Finding
 from app.advice.situation import (
+    affordable_per_million,
     allowed_ms,
+    bill_above_ceiling,
     calls_a_vendor,
     carries_the_rules,
     converses,
@@ -21,7 +23,7 @@ from app.advice.situation import (
     writes_text,
 )
 from app.advice.stances import do, later
-from app.language.message import Quantity, Unit, message
+from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 BUSY = 1_000  # requests a day from which the bill is worth a look (planning default)
@@ -36,7 +38,7 @@ def cache_what_repeats(answers: Answers) -> Finding | None:
     return do(
         "optimise.cache",
         "R-30 R-08",
-        ("M07", "M07a", "I06", "I06a", "A01"),
+        ("M07", "M07a", "I06", "I06a", "A01", "E04a"),
         title=message("Cache the part of the prompt that repeats"),
         why=message(
             "{size} go in with every question; cached they cost up to 90 % less and start sooner.",
@@ -65,16 +67,28 @@ def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
     return do(
         "optimise.small_model",
         "R-25 R-30",
-        ("I06", "I06a", "M03", "A01", "S02", "S07"),
+        ("I06", "I06a", "M03", "A01", "S02", "S07", "E04a", "M04", "M04b"),
         title=message("Move to a smaller model while the scores hold"),
-        why=message(
-            "At {requests} the price per answer matters, and most of the work here is not hard.",
-            requests=requests_a_day(answers),
-        ),
+        why=_why_smaller(answers),
         how=message(
             "After the strongest model meets the bar, run the same test set on the next smaller "
             "one; stop at the first that falls below it."
         ),
+    )
+
+
+def _why_smaller(answers: Answers) -> Message:
+    affordable = affordable_per_million(answers)
+    if affordable is not None and bill_above_ceiling(answers):
+        return message(
+            "Your ceiling leaves {affordable} for a million tokens at {requests}; a middle hosted "
+            "model costs more than that.",
+            affordable=dollars(affordable),
+            requests=requests_a_day(answers),
+        )
+    return message(
+        "At {requests} the price per answer matters, and most of the work here is not hard.",
+        requests=requests_a_day(answers),
     )
 
 
