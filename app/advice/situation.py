@@ -255,10 +255,12 @@ def computes_in_code(answers: Answers) -> bool:
 
 
 def carries_the_rules(answers: Answers) -> bool:
-    """An agent's policies are text, short enough for every prompt, whatever its records are."""
-    small = 0 < corpus(answers) < WHOLE_TEXT_LIMIT and answers.known("M07a")
-    acting = answers.any("S02", "act_in_systems") and answers.any("M07", "live_systems")
-    return small and acting and not holds_documents(answers)
+    """Policies, guidelines or a schema, short enough to go with every request."""
+    if not (0 < corpus(answers) < WHOLE_TEXT_LIMIT and answers.known("M07a")):
+        return False
+    live = answers.any("M07", "live_systems") and answers.any("S02", "act_in_systems", "query_data")
+    labels = sorts_only(answers) and holds_documents(answers) and not small_classifier(answers)
+    return live or labels
 
 
 def exact_figures(answers: Answers) -> bool:

@@ -9,7 +9,7 @@ from app.advice.situation import (
     on_device,
 )
 from app.advice.stances import do
-from app.language.message import message
+from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
 
@@ -21,14 +21,31 @@ def give_the_rules_of_the_house(answers: Answers) -> Finding | None:
         "R-08",
         ("M07", "M07a", "S02"),
         title=message("Put the rules of the house into the prompt"),
-        why=message(
+        why=_why_the_rules(answers),
+        how=message(
+            "Put them at the head of the prompt, where they can be cached, give them a version, "
+            "and check the hard limits in code too."
+        ),
+    )
+
+
+def _why_the_rules(answers: Answers) -> Message:
+    size = corpus_size(answers)
+    if answers.any("S02", "act_in_systems"):
+        return message(
             "{size} of policies fit into every request, and an action must never depend on whether "
             "a search happened to find the rule.",
-            size=corpus_size(answers),
-        ),
-        how=message(
-            "Cache the rules at the head of the prompt; check the hard limits in code too."
-        ),
+            size=size,
+        )
+    if answers.any("S02", "query_data"):
+        return message(
+            "The whole schema, {size}, fits into every request, so no table can be missed.",
+            size=size,
+        )
+    return message(
+        "The guidelines by which people decide, {size}, fit into every request, and a change of "
+        "the guidelines takes effect the same day.",
+        size=size,
     )
 
 
