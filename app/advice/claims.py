@@ -10,12 +10,14 @@ from app.advice.situation import (
     BEHAVIOUR,
     DECIDES_ON_PEOPLE,
     acts,
-    continues_pretraining,
     exact_figures,
-    gap_is_proven,
     holds_documents,
     may_be_hosted,
     quality_gap,
+)
+from app.advice.training_grounds import (
+    continues_pretraining,
+    gap_is_proven,
     small_classifier,
     trains_from_scratch,
 )

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from app.advice.situation import (
-    allowed_ms,
-    comparisons,
-    corpus,
-    examples,
-    field_text,
-    requests,
-)
+from app.advice.situation import allowed_ms, comparisons, corpus, examples, field_text, requests
 from app.language.message import Quantity, Unit
 from app.lifecycle.answers import Answers
 

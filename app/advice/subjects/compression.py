@@ -6,17 +6,14 @@ from app.advice.figures import requests_a_day, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
     allowed_ms,
-    calls_a_vendor,
-    distils,
     fixed_by_rules,
     in_own_house,
     on_device,
-    own_weights,
     requests,
-    small_classifier,
     too_slow_or_dear,
 )
 from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import calls_a_vendor, distils, own_weights, small_classifier
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from app.advice.figures import corpus_size
 from app.advice.finding import Finding
-from app.advice.situation import (
-    carries_the_rules,
-    on_device,
-)
+from app.advice.situation import on_device
 from app.advice.stances import do
+from app.advice.training_grounds import carries_the_rules
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app.advice.figures import requests_a_day
 from app.advice.finding import Finding
-from app.advice.situation import HOSTED, own_weights, requests
+from app.advice.situation import HOSTED, requests
 from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import own_weights
 from app.language.message import Quantity, Unit, message
 from app.lifecycle.answers import Answers
 

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from app.advice.finding import Finding
-from app.advice.situation import (
-    HIGH_RISK,
-    PERSONAL,
-    WRITES,
-    converses,
-    may_be_hosted,
-    ranks_people,
-)
+from app.advice.situation import HIGH_RISK, PERSONAL, WRITES, converses, may_be_hosted, ranks_people
 from app.advice.stances import do, later
 from app.language.message import message
 from app.lifecycle.answers import Answers

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from app.advice.figures import examples_held
 from app.advice.finding import Finding
-from app.advice.situation import (
+from app.advice.situation import examples, quality_gap
+from app.advice.stances import do, later
+from app.advice.training_grounds import (
     ENOUGH_SEGMENTS,
-    examples,
     gap_is_proven,
     hurried_completion,
     learns_from_its_examples,
-    quality_gap,
     tabular,
     unfair_past,
 )
-from app.advice.stances import do, later
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

@@ -9,10 +9,10 @@ from app.advice.situation import (
     high_stakes,
     holds_documents,
     reads_outside_content,
-    small_classifier,
     writes_text,
 )
 from app.advice.stances import do, later
+from app.advice.training_grounds import small_classifier
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from app.advice.figures import share_of
 from app.advice.finding import Finding
-from app.advice.situation import (
-    acts,
-    exact_figures,
-    fixed_by_rules,
-)
+from app.advice.situation import acts, exact_figures, fixed_by_rules
 from app.advice.stances import do
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers

@@ -5,18 +5,20 @@ from __future__ import annotations
 from app.advice.finding import Finding
 from app.advice.situation import (
     allowed_ms,
-    continues_pretraining,
     field_text,
     fixed_by_rules,
-    hurried_completion,
     may_be_hosted,
     memory_for_large_model,
     on_device,
+)
+from app.advice.stances import do, later
+from app.advice.training_grounds import (
+    continues_pretraining,
+    hurried_completion,
     own_weights,
     small_classifier,
     trains_from_scratch,
 )
-from app.advice.stances import do, later
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from app.advice.finding import Finding
-from app.advice.situation import (
-    computes_in_code,
-    exact_figures,
-    small_classifier,
-    sorts_only,
-)
+from app.advice.situation import computes_in_code, exact_figures, sorts_only
 from app.advice.stances import do
+from app.advice.training_grounds import small_classifier
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

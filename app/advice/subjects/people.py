@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from app.advice.figures import break_even, dollars, share_of
 from app.advice.finding import Finding
-from app.advice.situation import (
-    acts,
-    converses,
-    faces_the_public,
-    high_stakes,
-    ranks_people,
-    small_classifier,
-)
+from app.advice.situation import acts, converses, faces_the_public, high_stakes, ranks_people
 from app.advice.stances import do, later
+from app.advice.training_grounds import small_classifier
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

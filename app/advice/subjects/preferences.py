@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from app.advice.figures import comparisons_held
 from app.advice.finding import Finding
-from app.advice.situation import (
-    comparisons,
+from app.advice.situation import comparisons, wishes
+from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import (
     own_weights,
     preferences_may_help,
     reinforces,
     small_classifier,
     tunes_preferences,
-    wishes,
 )
-from app.advice.stances import avoid, do, later
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from app.advice.figures import dollars, model_that_text_supports, text_held
 from app.advice.finding import Finding
-from app.advice.situation import (
+from app.advice.situation import field_text, wishes
+from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import (
     affords_pretraining,
     asks_for_training,
     continues_pretraining,
-    field_text,
     gap_is_proven,
     pretraining_usd,
     trains_from_scratch,
     wants_own_model,
-    wishes,
 )
-from app.advice.stances import avoid, do, later
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

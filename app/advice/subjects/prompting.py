@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from app.advice.figures import share_of
 from app.advice.finding import Finding
-from app.advice.situation import (
-    allowed_ms,
-    prompt_passes,
-    quality_gap,
-    small_classifier,
-    writes_text,
-)
+from app.advice.situation import allowed_ms, prompt_passes, quality_gap, writes_text
 from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import small_classifier
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

@@ -8,21 +8,23 @@ from app.advice.situation import (
     affordable_per_million,
     allowed_ms,
     bill_above_ceiling,
-    calls_a_vendor,
-    carries_the_rules,
     converses,
     fixed_by_rules,
     high_stakes,
-    hurried_completion,
     on_device,
     requests,
     retrieves,
-    small_classifier,
     too_slow_or_dear,
     whole_text_fits,
     writes_text,
 )
 from app.advice.stances import do, later
+from app.advice.training_grounds import (
+    calls_a_vendor,
+    carries_the_rules,
+    hurried_completion,
+    small_classifier,
+)
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 

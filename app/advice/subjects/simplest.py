@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from app.advice.finding import Finding
-from app.advice.situation import (
-    fixed_by_rules,
-    tabular,
-    wishes,
-)
+from app.advice.situation import fixed_by_rules, wishes
 from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import tabular
 from app.language.message import message
 from app.lifecycle.answers import Answers
 

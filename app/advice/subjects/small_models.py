@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from app.advice.figures import examples_held, requests_a_day, time_allowed
 from app.advice.finding import Finding
-from app.advice.situation import (
+from app.advice.situation import hurried, on_device, ranks_people, requests, sorts_only
+from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import (
     ENOUGH_LABELS,
-    hurried,
     hurried_completion,
-    on_device,
-    ranks_people,
-    requests,
     small_classifier,
-    sorts_only,
     unfair_past,
 )
-from app.advice.stances import avoid, do, later
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from app.advice.figures import examples_held, share_of
 from app.advice.finding import Finding
-from app.advice.situation import (
-    asks_for_training,
-    examples,
-    fixed_by_rules,
-    may_be_hosted,
-    on_device,
-    own_weights,
-    small_classifier,
-    wishes,
-)
+from app.advice.situation import examples, fixed_by_rules, may_be_hosted, on_device, wishes
 from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import asks_for_training, own_weights, small_classifier
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

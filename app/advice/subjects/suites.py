@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from app.advice.finding import Finding
-from app.advice.situation import (
+from app.advice.situation import ranks_people, writes_text
+from app.advice.stances import do
+from app.advice.training_grounds import (
     continues_pretraining,
-    ranks_people,
     trains_from_scratch,
     tunes_adapters,
     tunes_preferences,
-    writes_text,
 )
-from app.advice.stances import do
 from app.language.message import message
 from app.lifecycle.answers import Answers
 

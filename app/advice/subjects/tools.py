@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from app.advice.finding import Finding
-from app.advice.situation import (
-    computes_in_code,
-    sorts_only,
-)
+from app.advice.situation import computes_in_code, sorts_only
 from app.advice.stances import avoid, do, later
 from app.language.message import message
 from app.lifecycle.answers import Answers

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from app.advice.figures import count, examples_held
 from app.advice.finding import Finding
-from app.advice.situation import (
+from app.advice.situation import examples, requests, sorts_only
+from app.advice.stances import do, later
+from app.advice.training_grounds import (
     continues_pretraining,
     distils,
-    examples,
-    requests,
     small_classifier,
-    sorts_only,
     trains_from_scratch,
     unfair_past,
 )
-from app.advice.stances import do, later
 from app.language.message import message
 from app.lifecycle.answers import Answers
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from app.advice.figures import examples_held
 from app.advice.finding import Finding
 from app.advice.situation import (
-    ENOUGH_TO_TUNE,
-    continues_pretraining,
     examples,
     fixed_by_rules,
     in_own_house,
     may_be_hosted,
     on_device,
+    wishes,
+)
+from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import (
+    ENOUGH_TO_TUNE,
+    continues_pretraining,
     small_classifier,
     trains_from_scratch,
     tunes_adapters,
     unfair_past,
-    wishes,
 )
-from app.advice.stances import avoid, do, later
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from app.advice.figures import examples_held
 from app.advice.finding import Finding
-from app.advice.situation import (
-    BEHAVIOUR,
+from app.advice.situation import BEHAVIOUR, examples, on_device, prompt_passes, tested, wishes
+from app.advice.stances import avoid, later
+from app.advice.training_grounds import (
     ENOUGH_SEGMENTS,
     ENOUGH_TO_TUNE,
     enough_examples,
-    examples,
     learns_from_its_examples,
-    on_device,
-    prompt_passes,
     small_classifier,
-    tested,
-    wishes,
 )
-from app.advice.stances import avoid, later
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
