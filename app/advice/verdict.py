@@ -1,12 +1,11 @@
-"""The verdict: stop, write code, find out first, buy or build; and what is unacceptable anyway."""
+"""The verdict: stop, write code, find out first, buy or build."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from app.advice.approach import approach
 from app.advice.figures import break_even, dollars, share_of
 from app.advice.finding import Finding, Stance, Verdict, VerdictKind
+from app.advice.red_flags import red_flags
 from app.advice.situation import PROHIBITED, fixed_by_rules, prohibited
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers, State
@@ -218,37 +217,3 @@ def _pays_from(answers: Answers) -> Message | None:
         success=dollars(answers.number("E08") or 0.0),
         bar=share_of(bar),
     )
-
-
-def red_flags(answers: Answers) -> tuple[Message, ...]:
-    """Not acceptable as planned, beside any verdict; F13 and the rules' named flags."""
-    return tuple(_flags(answers))
-
-
-def _flags(answers: Answers) -> Iterator[Message]:
-    alone = answers.any("S09", "nobody")
-    if alone and answers.any("S07", "harm_to_people"):
-        yield message(
-            "A wrong output can harm people and nobody checks it. Add a review before it counts, "
-            "or cut the scope until no such harm is possible."
-        )
-    if alone and answers.any("I03", "money_access_safety"):
-        yield message(
-            "It may move money, access or safety by itself and nobody checks it. Add approval for "
-            "each action, or take the right away."
-        )
-    if answers.any("S12a", "decides_alone"):
-        yield message(
-            "It would decide alone about people. A person has to be able to see each decision, "
-            "change it and answer for it."
-        )
-    if answers.any("A08a", "must_answer") and answers.any("S07", "serious_loss", "harm_to_people"):
-        yield message("It must always answer, and a wrong answer is very costly. Let it decline.")
-    yield from _flags_of_care(answers)
-
-
-def _flags_of_care(answers: Answers) -> Iterator[Message]:
-    if answers.any("A05", "none"):
-        yield message("No expert has time to judge outputs, so nobody can say whether it works.")
-    if answers.any("I12", "nobody"):
-        yield message("Nobody is named to watch quality and cost after launch.")

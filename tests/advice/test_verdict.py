@@ -84,6 +84,7 @@ def test_an_unfinished_first_pass_is_not_discovery() -> None:
         ),
         ({"A05": "none"}, "No expert has time"),
         ({"I12": "nobody"}, "Nobody is named"),
+        ({"E09": [{"role": "budget_holder", "name": "Ada"}]}, "Nobody owns it"),
         ({"S12": ["hiring_work"], "S12a": "decides_alone"}, "decide alone about people"),
         ({"S07": "serious_loss", "A08a": "must_answer"}, "Let it decline"),
     ],

@@ -1,0 +1,45 @@
+"""What is not acceptable as planned, whatever the verdict is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.language.message import Message, message
+from app.lifecycle.answers import Answers
+
+
+def red_flags(answers: Answers) -> tuple[Message, ...]:
+    """Not acceptable as planned, beside any verdict; F13 and the rules' named flags."""
+    return tuple(_flags(answers))
+
+
+def _flags(answers: Answers) -> Iterator[Message]:
+    alone = answers.any("S09", "nobody")
+    if alone and answers.any("S07", "harm_to_people"):
+        yield message(
+            "A wrong output can harm people and nobody checks it. Add a review before it counts, "
+            "or cut the scope until no such harm is possible."
+        )
+    if alone and answers.any("I03", "money_access_safety"):
+        yield message(
+            "It may move money, access or safety by itself and nobody checks it. Add approval for "
+            "each action, or take the right away."
+        )
+    if answers.any("S12a", "decides_alone"):
+        yield message(
+            "It would decide alone about people. A person has to be able to see each decision, "
+            "change it and answer for it."
+        )
+    if answers.any("A08a", "must_answer") and answers.any("S07", "serious_loss", "harm_to_people"):
+        yield message("It must always answer, and a wrong answer is very costly. Let it decline.")
+    yield from _flags_of_care(answers)
+
+
+def _flags_of_care(answers: Answers) -> Iterator[Message]:
+    if answers.any("A05", "none"):
+        yield message("No expert has time to judge outputs, so nobody can say whether it works.")
+    owned = any(row.get("role") == "owner" for row in answers.rows("E09"))
+    if answers.known("E09") and not owned:
+        yield message("Nobody owns it the day after launch, and systems without an owner decay.")
+    if answers.any("I12", "nobody"):
+        yield message("Nobody is named to watch quality and cost after launch.")
