@@ -44,6 +44,7 @@ BRINGS_IN: dict[str, set[str]] = {
         "segno",
         "itsdangerous",
         "anyio",
+        "babel",
     },
 }
 
