@@ -142,9 +142,15 @@ def to_next(
     following = next_question(answers, question.id) if onwards else question
     if any(f.shown and f"{f.id}.version" not in fields for f in follow_ups(answers, question)):
         following = question
-    if following is None:
+    if following is None or comes_before(following, question):
         return see_other(request, "show_plan_home", after, plan_id=plan_id)
     return see_other(request, "show_question", after, plan_id=plan_id, question_id=following.id)
+
+
+def comes_before(one: Question, other: Question) -> bool:
+    """Whether going on would mean going back: a round is over, and the plan's home sums it up."""
+    order = list(load_bank().questions)
+    return order.index(one.id) < order.index(other.id)
 
 
 def follow_ups(answers: Answers, question: Question) -> tuple[Control, ...]:
