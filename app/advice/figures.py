@@ -54,10 +54,19 @@ def model_that_text_supports(answers: Answers) -> Quantity:
 
 def break_even(answers: Answers) -> float | None:
     """p* = F / (S + F): the share of right outputs from which using it pays (R-03)."""
-    failure, success = answers.number("S07a"), answers.number("E08")
+    failure, success = answers.number("S07a"), value_of_success(answers)
     if failure is None or success is None or failure + success <= 0:
         return None
     return failure / (success + failure)
+
+
+def value_of_success(answers: Answers) -> float | None:
+    """US dollars that one good output is worth: as said, or the time that it saves."""
+    said = answers.number("E08")
+    minutes, rate = answers.number("E08b"), answers.number("E08c")
+    if said is not None or minutes is None or rate is None:
+        return said
+    return minutes / 60 * rate
 
 
 def dollars(amount: float) -> Quantity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.advice.approach import approach
-from app.advice.figures import break_even, dollars, share_of
+from app.advice.figures import break_even, dollars, share_of, value_of_success
 from app.advice.finding import Finding, Stance, Verdict, VerdictKind
 from app.advice.red_flags import red_flags
 from app.advice.situation import PROHIBITED, fixed_by_rules, prohibited
@@ -214,6 +214,6 @@ def _pays_from(answers: Answers) -> Message | None:
         "A wrong output costs {failure} and a right one is worth {success}, so it pays only where "
         "more than {bar} of its outputs are right.",
         failure=dollars(answers.number("S07a") or 0.0),
-        success=dollars(answers.number("E08") or 0.0),
+        success=dollars(value_of_success(answers) or 0.0),
         bar=share_of(bar),
     )

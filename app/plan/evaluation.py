@@ -2,100 +2,113 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from app.advice.figures import break_even
 from app.advice.finding import Advice, VerdictKind
-from app.language.message import Message, Quantity, Unit, counted, message, verbatim
+from app.advice.sample_size import (
+    cases_needed,
+    cases_to_compare_paired,
+    clean_cases,
+    margin_wanted,
+    uses_wilson,
+    wilson_margin,
+)
+from app.language.message import Message, Quantity, Unit, Value, counted, message, verbatim
 from app.lifecycle.answers import Answers
 from app.plan.metrics import metrics, misleading
 from app.plan.plan import EvaluationPlan
-from app.plan.sample_size import cases_needed, cases_to_compare_paired, clean_cases
 
-MARGINS = {  # half-width of the 95 % interval wanted, by the worst believable result (judgement)
-    "annoyance": 0.10,
-    "rework": 0.10,
-    "money_or_complaint": 0.05,
-    "serious_loss": 0.03,
-    "harm_to_people": 0.03,
-}
+BASELINE = 20  # cases of a first baseline (R-02, R-45)
 RARE = {"serious_loss": 0.01, "harm_to_people": 0.001}  # failure rate to rule out (judgement)
+
+STEPS_OF_CODE = (
+    message("Write a test for every branch and every limit of the rules before the code."),
+    message("Run real past cases through it, and explain every difference."),
+    message("Keep the tests as they are; a change of a rule begins with a change of its test."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TestSet:
+    """How large the set must be to decide on launch, and why."""
+
+    cases: int
+    margin: float
+    derivation: Message
 
 
 def evaluation_plan(answers: Answers, advice: Advice) -> EvaluationPlan | None:
     """None when the verdict stops the project."""
     if advice.verdict.kind is VerdictKind.STOP:
         return None
-    break_even = break_even_accuracy(answers)
-    launch = answers.number("S11a") if answers.known("S11a") else None
-    share = expected_share(launch, break_even)
-    margin = margin_wanted(answers)
-    needed = cases_needed(share, margin)
-    present = cases_present(answers)
+    code = advice.verdict.kind is VerdictKind.NO_GENAI
+    wanted = test_set_of_code() if code else test_set(answers)
+    present = round(answers.number("A04a") or 0)
     return EvaluationPlan(
         metrics=metrics(advice),
-        avoid=misleading(answers, advice),
-        cases_needed=needed,
+        avoid=() if code else misleading(answers, advice),
+        cases_needed=wanted.cases,
         cases_present=present,
-        margin=margin,
-        derivation=_derivation(share, margin, needed, launch, break_even),
-        break_even=break_even,
-        launch_bar=launch,
+        margin=wanted.margin,
+        derivation=wanted.derivation,
+        break_even=break_even(answers),
+        launch_bar=launch_bar(answers),
         target_bar=answers.number("S11b"),
         never=_never(answers),
         clean_cases=_clean_cases(answers),
         judge=_judge(advice),
-        steps=_steps(needed, present, margin),
+        steps=STEPS_OF_CODE if code else _steps(wanted, present),
     )
 
 
-def break_even_accuracy(answers: Answers) -> float | None:
-    """p* = F/(S+F): the share that must be right for successes to pay for failures (R-03)."""
-    failure, success = answers.number("S07a"), value_of_success(answers)
-    if failure is None or success is None or failure + success <= 0:
-        return None
-    return failure / (success + failure)
+def launch_bar(answers: Answers) -> float | None:
+    return answers.number("S11a") if answers.known("S11a") else None
 
 
-def value_of_success(answers: Answers) -> float | None:
-    """US dollars that one good output is worth: as said, or the time that it saves."""
-    said = answers.number("E08")
-    minutes, rate = answers.number("E08b"), answers.number("E08c")
-    if said is not None or minutes is None or rate is None:
-        return said
-    return minutes / 60 * rate
+def test_set_of_code() -> TestSet:
+    """Code is right or wrong: a baseline of past cases without a single failure (R-45)."""
+    words = message(
+        "Every branch of the rules has a test, and {cases} real past cases come out exactly as "
+        "they did then; any one that does not is a fault to be mended.",
+        cases=BASELINE,
+    )
+    return TestSet(BASELINE, wilson_margin(1.0, BASELINE), words)
 
 
-def expected_share(launch: float | None, break_even: float | None) -> float:
-    """The share the test must measure: the launch bar, else break-even, else the widest case."""
-    if launch is not None:
-        return launch
-    return 0.5 if break_even is None else break_even
-
-
-def margin_wanted(answers: Answers) -> float:
-    worst = next(iter(answers.options("S07")), "money_or_complaint")
-    return MARGINS[worst]
-
-
-def cases_present(answers: Answers) -> int:
-    return round(answers.number("A04a") or 0)
-
-
-def _derivation(
-    share: float, margin: float, needed: int, launch: float | None, break_even: float | None
-) -> Message:
-    if launch is not None:
-        origin = message("your launch bar")
-    elif break_even is not None:
-        origin = message("the break-even accuracy, as no launch bar is set")
+def test_set(answers: Answers) -> TestSet:
+    """Sized for the launch bar, else for break-even, else for the widest case (R-41)."""
+    share, origin = _share_to_measure(answers)
+    margin = margin_wanted(answers)
+    cases = cases_needed(share, margin)
+    shown: dict[str, Value] = {
+        "cases": cases,
+        "share": Quantity(share, Unit.PERCENT),
+        "origin": origin,
+        "margin": Quantity(margin, Unit.POINTS),
+    }
+    if uses_wilson(share):
+        words = message(
+            "{cases} cases keep Wilson’s 95 % interval within {margin} of p = {share}, {origin}; "
+            "the plain formula promises too much so near to 100 %.",
+            **shown,
+        )
     else:
-        origin = message("the widest case, as no bar is set")
-    return message(
-        "n = 1.96² · p · (1 − p) ÷ e² = {needed} cases, with p = {share} ({origin}) and a margin "
-        "e of {margin}; near 0 and 1 Wilson’s interval is used.",
-        needed=needed,
-        share=Quantity(share, Unit.PERCENT),
-        origin=origin,
-        margin=Quantity(margin, Unit.POINTS),
-    )
+        words = message(
+            "n = 1.96² · p · (1 − p) ÷ e² = {cases} cases, with p = {share}, {origin}, and a "
+            "margin e of {margin}.",
+            **shown,
+        )
+    return TestSet(cases, margin, words)
+
+
+def _share_to_measure(answers: Answers) -> tuple[float, Message]:
+    launch, pays_from = launch_bar(answers), break_even(answers)
+    if launch is not None:
+        return launch, message("your launch bar")
+    if pays_from is not None:
+        return pays_from, message("the share from which it pays, as no launch bar is set")
+    return 0.5, message("the widest case, as no bar is set")
 
 
 def _never(answers: Answers) -> Message | None:
@@ -121,25 +134,28 @@ def _judge(advice: Advice) -> Message | None:
     )
 
 
-def _steps(needed: int, present: int, margin: float) -> tuple[Message, ...]:
+def _steps(wanted: TestSet, present: int) -> tuple[Message, ...]:
     """The gates of R-45, with this project's numbers."""
-    missing = max(0, needed - present)
+    missing = max(0, wanted.cases - present)
     grown = counted(
         "Grow the acceptance set to {needed} cases: {count} more than today.",
         "Grow the acceptance set to {needed} cases: {count} more than today.",
         missing,
-        needed=needed,
+        needed=wanted.cases,
     )
     return (
-        message("Measure a baseline on at least 20 real cases before choosing a technique."),
+        message(
+            "Measure a baseline on at least {cases} real cases before choosing a technique.",
+            cases=BASELINE,
+        ),
         message("Improve on a development set of about 100 to 200 cases."),
         grown if missing else message("The acceptance set is large enough; keep it apart."),
         message("Never use the acceptance set to write prompts or to train."),
         message(
             "To compare two versions, run both on the same cases: {paired} of them show a "
             "difference of {margin} (R-42).",
-            paired=cases_to_compare_paired(margin),
-            margin=Quantity(margin, Unit.POINTS),
+            paired=cases_to_compare_paired(wanted.margin),
+            margin=Quantity(wanted.margin, Unit.POINTS),
         ),
         message("Keep old failures as a regression set that passes nearly always."),
         message("After launch, refresh the sets from what failed in production."),

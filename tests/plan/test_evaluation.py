@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.advice.advise import advise
+from app.advice.figures import break_even
 from app.language.reader import ENGLISH
-from app.plan.evaluation import break_even_accuracy, evaluation_plan
+from app.plan.evaluation import evaluation_plan
 from app.plan.plan import EvaluationPlan
 from tests.cases import Case, case, cases
 from tests.lifecycle.saying import said
@@ -20,21 +21,21 @@ def planned(**answers: object) -> EvaluationPlan:
 
 
 def test_the_support_chatbot_breaks_even_at_90_of_98() -> None:
-    assert break_even_accuracy(case("D01").answers) == pytest.approx(90 / 98)
+    assert break_even(case("D01").answers) == pytest.approx(90 / 98)
 
 
 def test_the_published_help_desk_breaks_even_at_81_5_percent() -> None:
     answers = said(S07="rework", S07a=88, E08=20)
-    assert break_even_accuracy(answers) == pytest.approx(0.815, abs=5e-4)
+    assert break_even(answers) == pytest.approx(0.815, abs=5e-4)
 
 
 def test_saved_minutes_stand_in_for_a_value() -> None:
     answers = said(S07="rework", S07a=40, E08b=15, E08c=60)
-    assert break_even_accuracy(answers) == pytest.approx(40 / 55)
+    assert break_even(answers) == pytest.approx(40 / 55)
 
 
 def test_without_the_cost_of_a_failure_nothing_breaks_even() -> None:
-    assert break_even_accuracy(said(E08=20)) is None
+    assert break_even(said(E08=20)) is None
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,7 @@ def test_without_the_cost_of_a_failure_nothing_breaks_even() -> None:
         ({}, 385, 0.05),
         ({"S11a": 0.8}, 246, 0.05),
         ({"S11a": 0.9, "S07": "rework"}, 35, 0.10),
+        ({"S11a": 0.95}, 139, 0.05),
         ({"S11a": 0.8, "S07": "serious_loss"}, 683, 0.03),
     ],
 )
@@ -86,3 +88,11 @@ def test_every_case_knows_what_to_measure(case_: Case) -> None:
 def test_summaries_are_not_judged_by_rouge_alone() -> None:
     plan = planned(S02=["summarise"])
     assert any("ROUGE" in ENGLISH.say(metric.name) for metric in plan.avoid)
+
+
+def test_code_is_tested_by_branches_and_past_cases() -> None:
+    plan = evaluation_plan(case("D12").answers, advise(case("D12").answers))
+    assert plan is not None
+    assert plan.cases_needed == 20
+    assert plan.avoid == ()
+    assert "branch" in ENGLISH.say(plan.steps[0])

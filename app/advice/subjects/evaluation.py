@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 from app.advice.figures import count, share_of, time_allowed
 from app.advice.finding import Finding
+from app.advice.sample_size import cases_needed, margin_wanted
 from app.advice.situation import (
     converses,
     fixed_by_rules,
@@ -25,7 +24,7 @@ def test_set_first(answers: Answers) -> Finding | None:
     return do(
         "eval.task_set",
         "R-02 R-45 R-41",
-        ("A04", "A04a", "A05", "M09", "S11a"),
+        ("A04", "A04a", "A05", "M09", "S11a", "S07"),
         title=message("Build the test set first, from real cases"),
         why=_why_test_set(answers),
         how=_how_test_set(answers),
@@ -33,7 +32,7 @@ def test_set_first(answers: Answers) -> Finding | None:
 
 
 def _how_test_set(answers: Answers) -> Message:
-    bar = answers.number("S11a")
+    bar, margin = answers.number("S11a"), margin_wanted(answers)
     if bar is None or not 0 < bar < 1:
         return message(
             "Begin with 20 to 50 real cases with expected answers, and add unanswerable, ambiguous "
@@ -42,16 +41,12 @@ def _how_test_set(answers: Answers) -> Message:
         )
     return message(
         "Begin with 20 to 50 real cases with expected answers, and add unanswerable, ambiguous and "
-        "hostile ones. To know a share near {bar} within five points takes {cases} cases that no "
+        "hostile ones. To know a share near {bar} within {margin} takes {cases} cases that no "
         "prompt has ever seen. Refill the set from failures in use.",
         bar=share_of(bar),
-        cases=Quantity(cases_for(bar, margin=0.05), Unit.COUNT, None),
+        margin=Quantity(margin, Unit.POINTS),
+        cases=Quantity(cases_needed(bar, margin), Unit.COUNT, None),
     )
-
-
-def cases_for(share: float, *, margin: float) -> int:
-    """Cases that show a share to the margin, at 95 %: n = 1.96²·p(1−p)/e² (R-41)."""
-    return math.ceil(round(1.96**2 * share * (1 - share) / margin**2, 6))
 
 
 def _why_test_set(answers: Answers) -> Message:

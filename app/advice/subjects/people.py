@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.advice.figures import break_even, dollars, share_of
+from app.advice.figures import break_even, dollars, share_of, value_of_success
 from app.advice.finding import Finding
 from app.advice.situation import acts, converses, faces_the_public, high_stakes, ranks_people
 from app.advice.stances import do, later
@@ -170,7 +170,7 @@ def _why_hand_over(answers: Answers) -> Message:
         "A wrong answer costs {failure} and a right one is worth {success}, so answering pays only "
         "where it is right more than {bar} of the time. The rest belongs to people.",
         failure=dollars(answers.number("S07a") or 0.0),
-        success=dollars(answers.number("E08") or 0.0),
+        success=dollars(value_of_success(answers) or 0.0),
         bar=share_of(bar),
     )
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.plan.sample_size import (
+from app.advice.sample_size import (
     cases_for_margin,
     cases_for_wilson_margin,
     cases_needed,

@@ -5,8 +5,24 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
+from app.lifecycle.answers import Answers
+
 Z95 = 1.96  # two-sided 95 %, as in R-41
 Z80 = NormalDist().inv_cdf(0.80)  # 80 % power, R-42
+
+MARGINS = {  # half-width of the 95 % interval wanted, by the worst believable result (judgement)
+    "annoyance": 0.10,
+    "rework": 0.10,
+    "money_or_complaint": 0.05,
+    "serious_loss": 0.03,
+    "harm_to_people": 0.03,
+}
+
+
+def margin_wanted(answers: Answers) -> float:
+    """How closely a test must know the share that passes: the more is at stake, the closer."""
+    worst = next(iter(answers.options("S07")), "money_or_complaint")
+    return MARGINS[worst]
 
 
 def cases_for_margin(share: float, margin: float) -> int:
@@ -38,12 +54,16 @@ def cases_for_wilson_margin(share: float, margin: float) -> int:
     return high
 
 
+def uses_wilson(share: float) -> bool:
+    """Near 0 and 1 the plain formula promises too much."""
+    return not 0.1 <= share <= 0.9
+
+
 def cases_needed(share: float, margin: float) -> int:
     """R-41, with Wilson's interval where the share is near 0 or 1."""
-    near_an_end = not 0.1 <= share <= 0.9
-    return (
-        cases_for_wilson_margin(share, margin) if near_an_end else cases_for_margin(share, margin)
-    )
+    if uses_wilson(share):
+        return cases_for_wilson_margin(share, margin)
+    return cases_for_margin(share, margin)
 
 
 def cases_to_compare(first: float, second: float) -> int:
