@@ -19,7 +19,8 @@ from app.plan.plan import CheatSheetColumn, Contribution, Place
 CONTENT = Path(__file__).parent / "content" / "cheat_sheet.toml"
 
 NEEDED = 50  # points for being part of the plan; a column without them stays below
-SHARED = 49  # points that the signals share
+START = 20  # points before any answer, so that what speaks against a technique is seen to count
+SHARED = 29  # points that the signals for a technique share
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +98,30 @@ def scored(
 ) -> tuple[Contribution, ...]:
     """What makes the score: whole points that add up to 50 to 99 when chosen, to 0 to 49 else.
 
-    Signals against can take away what the signals for have given, not more; where there is more
-    on one side than fits, its signals shrink in proportion.
+    Signals against take away what the start and the signals for have given, not more; where there
+    is more on one side than fits, its signals shrink in proportion.
     """
     there = [signal for signal in signals if signal.there(answers)]
     pro = sum(signal.points for signal in there if signal.points > 0)
     contra = -sum(signal.points for signal in there if signal.points < 0)
-    room = min(pro, SHARED)
-    shrink = {True: room / pro if pro else 0, False: min(1, room / contra) if contra else 0}
+    gained = min(pro, SHARED)
+    lost = min(contra, START + gained)
+    shrink = {True: gained / pro if pro else 0, False: lost / contra if contra else 0}
     points = _whole([signal.points * shrink[signal.points > 0] for signal in there])
     counted = [
         Contribution(signal.question, whole, signal.why)
         for signal, whole in zip(there, points, strict=True)
         if whole
     ]
+    return (*_base(chosen), *counted)
+
+
+def _base(chosen: Finding | None) -> tuple[Contribution, ...]:
+    start = Contribution(None, START, message("Where every technique starts"))
     if chosen is None:
-        return tuple(counted)
+        return (start,)
     because = next(iter(chosen.because), None)
-    return (Contribution(because, NEEDED, chosen.title), *counted)
+    return (Contribution(because, NEEDED, chosen.title), start)
 
 
 def _whole(points: Sequence[float]) -> list[int]:

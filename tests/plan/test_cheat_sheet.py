@@ -112,9 +112,18 @@ def test_scores_respond_to_answers(column: str, answers: dict[str, object]) -> N
 
 @pytest.mark.parametrize(
     ("signals", "chosen", "total"),
-    [((), True, 50), ((60, 30), True, 99), ((60, -60), False, 0), ((-20,), False, 0)],
+    [
+        ((), True, 70),
+        ((), False, 20),
+        ((60, 30), True, 99),
+        ((60, 30), False, 49),
+        ((10, -4), False, 26),
+        ((60, -60), False, 0),
+        ((-30,), False, 0),
+        ((-30,), True, 50),
+    ],
 )
-def test_signals_share_forty_nine_points(
+def test_signals_move_the_score_within_its_half(
     signals: tuple[int, ...], chosen: bool, total: int
 ) -> None:
     finding = next(iter(advise(said()).findings)) if chosen else None
