@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 
 from app.language.message import (
     Message,
@@ -93,12 +94,14 @@ def figure_in_words(unit: str | None, figure: float) -> Message:
 
 
 def _several(question: Question, value: Sequence[str | Row]) -> Message:
+    """One after the other: labels begin with a capital, so "a, b and c" would not read well."""
     if not value:
         return message("None")
-    return listed(
+    items = [
         _labelled(question.options, item) if isinstance(item, str) else _row(question, item)
         for item in value
-    )
+    ]
+    return reduce(lambda before, item: message("{list}; {item}", list=before, item=item), items)
 
 
 def _labelled(options: Sequence[Option], text: str) -> Message:

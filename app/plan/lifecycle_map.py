@@ -110,7 +110,8 @@ def _later(outline: BoxOutline, own: Sequence[Finding]) -> Box | None:
 
 def _not_needed(outline: BoxOutline, own: Sequence[Finding], advice: Advice) -> Box:
     explained = [f for f in advice.findings if f.tag in outline.explained_by]
-    for finding in (*own, *explained):
+    without = advice.verdict.kind is VerdictKind.NO_GENAI
+    for finding in () if without else (*own, *explained):
         if finding.stance is Stance.AVOID:
             return Box(outline.id, outline.title, Place.NOT_NEEDED, _first(finding), finding.rule)
     reason = outline.otherwise or message("Not needed")

@@ -16,7 +16,7 @@ from tests.lifecycle.saying import BANK, said
     ("question", "raw", "words"),
     [
         ("S03", "few_tasks", "A few related tasks"),
-        ("S02", ["draft", "translate"], "Draft new text and Translate"),
+        ("S02", ["draft", "translate"], "Draft new text; Translate"),
         ("S01", "Replies {as} written", "Replies {as} written"),
         ("M07a", 2_100_000, "2.1M tokens"),
         ("S11a", 0.85, "85 %"),
@@ -32,7 +32,7 @@ from tests.lifecycle.saying import BANK, said
         (
             "E02",
             [{"role": "product", "people": 1, "share": 0.5}, {"role": "data"}],
-            "Product (1 and 50 %) and Data",
+            "Product (1 and 50 %); Data",
         ),
     ],
 )

@@ -8,7 +8,7 @@ from app.advice.advise import advise
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answers
 from app.plan.evaluation import evaluation_plan
-from app.plan.labelling import label_hours, labelling
+from app.plan.labelling import labelling
 from app.plan.plan import Labelling
 from tests.cases import case
 from tests.lifecycle.saying import said
@@ -18,10 +18,6 @@ def piles(answers: Answers) -> dict[str, Labelling]:
     advice = advise(answers)
     found = labelling(answers, advice, evaluation_plan(answers, advice))
     return {ENGLISH.say(pile.kind): pile for pile in found}
-
-
-def test_33000_comparisons_take_1980_hours() -> None:
-    assert label_hours(33_000, 3, overlap=0.20, rework=0) == pytest.approx(1980)
 
 
 def test_a_missing_test_set_is_labelled() -> None:

@@ -65,3 +65,10 @@ def test_code_needs_no_model() -> None:
     assert found["use_case"] is Place.CHOSEN
     for box in ("model", "prompt", "fine_tune", "feedback", "augment"):
         assert found[box] is Place.NOT_NEEDED
+
+
+def test_code_is_not_told_what_to_do_with_a_model() -> None:
+    stages = lifecycle_map(advise(case("D12").answers), None)
+    reasons = {box.id: ENGLISH.say(box.reason) for stage in stages for box in stage.boxes}
+    assert reasons["model"] == "No model is needed"
+    assert reasons["augment"] == "There is no model to build an application around"
