@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.advice.finding import Advice
-from app.estimate.canvas import lognormal
 from app.estimate.draws import Cards, Row
 from app.estimate.estimate import Cost, Line
 from app.estimate.labels import hours_row, piles, usd_row
+from app.estimate.lognormal import lognormal
 from app.estimate.machines import Band, Machines
+from app.estimate.money import HOURS_A_DAY
 from app.estimate.part import Outcome, Part
 from app.estimate.project import OtherLine, Project
 from app.estimate.quantiles import quantiles, ranges
@@ -125,21 +126,22 @@ def _others(project: Project) -> Iterator[Line]:
 
 def _people(project: Project, rates: Rates) -> Iterator[Line]:
     """One line a role."""
+    roles = tuple(rates.roles.values())
     days = project.days_by_role(tuple(rates.roles))
-    costs = days * np.stack([project.rates.rows[role] for role in rates.roles])
-    found = ranges(costs)
-    medians = quantiles(np.concatenate([days, costs / np.maximum(days, 1e-6)]), (0.5,))[:, 0]
-    for place, role in enumerate(rates.roles.values()):
-        if medians[place] <= 0:
+    costs = days * np.stack([project.rates.rows[role.id] for role in roles])
+    middle = quantiles(days, (0.5,))[:, 0]
+    for role, median_days, found in zip(roles, middle, ranges(costs), strict=True):
+        if median_days <= 0:
             continue
+        typed = project.rates.typed_usd_per_hour
         derivation = message(
             "{days} × {rate} a day, both in the middle case",
-            days=Quantity(float(medians[place]), Unit.PERSON_DAYS),
-            rate=usd(float(medians[place + len(rates.roles)])),
+            days=Quantity(float(median_days), Unit.PERSON_DAYS),
+            rate=usd(role.day_rate.median if typed is None else typed * HOURS_A_DAY),
         )
         source, trust = _rate_source(project, role.source, role.trust)
         name = message("People: {role}", role=role.title)
-        yield Line(f"people_{role.id}", name, found[place], derivation, source, trust)
+        yield Line(f"people_{role.id}", name, found, derivation, source, trust)
 
 
 def _rate_source(project: Project, source: str, trust: str) -> tuple[str, str]:

@@ -41,6 +41,13 @@ class Job:
     elasticity: tuple[float, float, float] = (0.0, 0.0, 0.0)
     before_gate: float = 0.0
     mix: tuple[tuple[str, float], ...] = ()
+    follows: float | None = None  # correlation with the shared factor; None: by its log-sd
+
+    def loading(self, shared: float, largest: float) -> float:
+        """How strongly its effort follows the shared factor, as a correlation."""
+        if self.follows is not None:
+            return self.follows
+        return self.effort.loading(shared, largest)
 
     @classmethod
     def of(cls, prior: TaskPrior) -> Job:

@@ -12,22 +12,25 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.estimate.breakdown import APPROVALS, Job, Work
+from app.estimate.breakdown import APPROVALS, Work
+from app.estimate.columns import Columns
 from app.estimate.draws import Cards, Matrix, Row, exceeds
+from app.estimate.lognormal import lognormal
 from app.estimate.priors import Priors, RiskPrior
 from app.estimate.ranges import Spread
 
-Side: TypeAlias = Matrix | np.float32
-WORKING_DAYS = 5  # a week
+Happens: TypeAlias = Mapping[str, NDArray[np.bool_]]  # risk → in which draws
+Risks: TypeAlias = list[tuple[RiskPrior, Row]]  # with 1 where it happens, else 0
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """One plan's work on one cards, at neutral factors, with its risks."""
+    """One plan's work in its draws, at neutral factors, with its risks."""
 
     work: Work
     cards: Cards
     priors: Priors
+    columns: Columns
     deviation: Matrix  # (jobs, draws): ln of effort over its median
     scale: Matrix  # (jobs, draws): risks, and the share before the gate
     effort: Matrix  # (jobs, draws)
@@ -36,106 +39,43 @@ class Canvas:
     extra_waits: Mapping[int, Row]  # from risks; the data factor does not act on them
     extra_rounds: Row  # from risks
     extra_weeks: Row  # from risks, at the milestone
-    happens: Mapping[str, NDArray[np.bool_]]
+    happens: Happens
+
+    def risks(self) -> Risks:
+        return _as_figures(self.happens, self.priors)
 
 
-def risks_that_happen(priors: Priors, cards: Cards) -> dict[str, NDArray[np.bool_]]:
-    """Risk → the draws in which it happens."""
-    return {id: exceeds(cards.row(f"risk_{id}"), r.chance) for id, r in priors.risks.items()}
-
-
-def canvas(
-    work: Work, cards: Cards, priors: Priors, happens: Mapping[str, NDArray[np.bool_]] | None = None
-) -> Canvas:
+def canvas(work: Work, cards: Cards, priors: Priors, happens: Happens | None = None) -> Canvas:
     """The canvas of a plan; `happens` replaces what the cards say about the risks."""
     if happens is None:
         happens = risks_that_happen(priors, cards)
-    risks = [(priors.risks[id], drawn.astype(np.float32)) for id, drawn in happens.items()]
-    moved = deviations(work.jobs, cards.row("F"), cards, priors)
+    risks, columns = _as_figures(happens, priors), Columns.of(work.jobs, priors)
+    own, noise = (cards.rows(tuple(f"{kind}_{id}" for id in work.ids)) for kind in "ed")
+    moved = columns.deviations(cards.row("F"), own)
     scale = _scale(work, risks, cards)
     return Canvas(
         work=work,
         cards=cards,
         priors=priors,
+        columns=columns,
         deviation=moved,
         scale=scale,
-        effort=medians(work.jobs) * np.exp(moved) * scale,
-        weeks=working_weeks(work.jobs, moved, cards.row("G"), cards, priors) * scale,
-        waits=_waits(work, risks, cards, cards.row("G"), priors),
+        effort=columns.effort(moved) * scale,
+        weeks=columns.working(moved, cards.row("G"), noise) * scale,
+        waits=waits(work, risks, cards, cards.row("G"), priors),
         extra_waits=_extra_waits(work, risks, cards),
         extra_rounds=_extra_rounds(risks, cards),
-        extra_weeks=_extra_weeks(work, risks, cards),
+        extra_weeks=_extra_weeks(risks, cards),
         happens=happens,
     )
 
 
-def medians(jobs: tuple[Job, ...]) -> Matrix:
-    """Median effort of each job, shape (jobs, 1)."""
-    return _column([job.effort.median for job in jobs])
+def risks_that_happen(priors: Priors, cards: Cards) -> Happens:
+    return {id: exceeds(cards.row(f"risk_{id}"), r.chance) for id, r in priors.risks.items()}
 
 
-def _column(figures: list[float]) -> Matrix:
-    return np.array(figures, dtype=np.float32)[:, None]
-
-
-def two_sided(below: Side, above: Side, z: Matrix) -> Matrix:
-    """ln of a two-sided lognormal over its median, at normal scores z."""
-    moved: Matrix = below * z + (above - below) * np.maximum(z, 0)
-    return moved
-
-
-def deviations(jobs: tuple[Job, ...], shared: Matrix, cards: Cards, priors: Priors) -> Matrix:
-    """ln of effort over its median: the project's shared factor and the job's own residual."""
-    own = cards.rows(tuple(f"e_{job.id}" for job in jobs))
-    return deviations_of(jobs, shared, own, priors)
-
-
-def deviations_of(jobs: tuple[Job, ...], shared: Matrix, own: Matrix, priors: Priors) -> Matrix:
-    """The shared factor is split out of the job's spread, not added to it."""
-    g, largest = priors.value("shared_effort"), priors.value("largest_loading")
-    loading = _column([job.effort.loading(g, largest) for job in jobs])
-    residual: Matrix = np.sqrt(1 - loading * loading)
-    z: Matrix = loading * shared + residual * own
-    below = _column([job.effort.below for job in jobs])
-    return two_sided(below, _column([job.effort.above for job in jobs]), z)
-
-
-def working_weeks(
-    jobs: tuple[Job, ...], moved: Matrix, calendar: Matrix, cards: Cards, priors: Priors
-) -> Matrix:
-    """Working weeks before factors and risks, with the calendar's own factor and noise."""
-    noise = cards.rows(tuple(f"d_{job.id}" for job in jobs))
-    return working_weeks_of(jobs, moved, calendar, noise, priors)
-
-
-def working_weeks_of(
-    jobs: tuple[Job, ...], moved: Matrix, calendar: Matrix, noise: Matrix, priors: Priors
-) -> Matrix:
-    base = _column([job.effort.median / (WORKING_DAYS * job.people) for job in jobs])
-    passed = np.float32(priors.value("pass_through")) * moved
-    common = np.float32(priors.value("shared_calendar")) * calendar
-    weeks: Matrix = base * np.exp(
-        passed + common + np.float32(priors.value("calendar_noise")) * noise
-    )
-    return weeks
-
-
-def waiting(wait: Spread, calendar: Matrix, own: Matrix, priors: Priors) -> Matrix:
-    """Weeks of one wait, which follows the shared calendar factor."""
-    c, largest = priors.value("shared_calendar"), priors.value("largest_loading")
-    loading = np.float32(wait.loading(c, largest))
-    z: Matrix = loading * calendar + np.sqrt(1 - loading**2) * own
-    return lognormal(wait, z)
-
-
-def lognormal(spread: Spread, z: Matrix) -> Matrix:
-    """Values of a two-sided lognormal at normal scores z."""
-    below, above = np.float32(spread.below), np.float32(spread.above)
-    moved: Matrix = np.float32(spread.median) * np.exp(two_sided(below, above, z))
-    return moved
-
-
-Risks = list[tuple[RiskPrior, Row]]
+def _as_figures(happens: Happens, priors: Priors) -> Risks:
+    return [(priors.risks[id], drawn.astype(np.float32)) for id, drawn in happens.items()]
 
 
 def shares(work: Work) -> list[float]:
@@ -145,17 +85,28 @@ def shares(work: Work) -> list[float]:
 
 def _scale(work: Work, risks: Risks, cards: Cards) -> Matrix:
     scale = np.empty((len(work.jobs), cards.draws), dtype=np.float32)
-    scale[:] = _column(shares(work))
+    scale[:] = np.array(shares(work))[:, None]
+    places = {id: place for place, id in enumerate(work.ids)}
     for risk, here in risks:
-        for place, job in enumerate(work.jobs):
-            times = dict(risk.effort).get(job.id, 1.0) * risk.all_effort
-            if times != 1.0:
-                scale[place] *= 1 + np.float32(times - 1) * here
+        if risk.all_effort != 1.0:
+            scale *= times_where(risk.all_effort, here)
+        for id, times in risk.effort:
+            if id in places:
+                scale[places[id]] *= times_where(times, here)
     return scale
 
 
-def _waits(work: Work, risks: Risks, cards: Cards, calendar: Row, priors: Priors) -> dict[int, Row]:
-    waits = {}
+def times_where(times: float, here: Matrix) -> Matrix:
+    """`times` where something happens (1), one where it does not (0)."""
+    factor: Matrix = 1 + np.float32(times - 1) * here
+    return factor
+
+
+def waits(
+    work: Work, risks: Risks, cards: Cards, calendar: Matrix, priors: Priors
+) -> dict[int, Row]:
+    """Weeks of waiting by the place of the job, given the shared calendar factor."""
+    found = {}
     for place, (job, share) in enumerate(zip(work.jobs, shares(work), strict=True)):
         if job.wait is None:
             continue
@@ -163,23 +114,16 @@ def _waits(work: Work, risks: Risks, cards: Cards, calendar: Row, priors: Priors
         for risk, here in risks:
             times = dict(risk.wait).get(job.id, 1.0)
             if times != 1.0:
-                row = row * (1 + np.float32(times - 1) * here)
-        waits[place] = row * np.float32(share)
-    return waits
+                row = row * times_where(times, here)
+        found[place] = row * np.float32(share)
+    return found
 
 
-def waits_of(canvas: Canvas, calendar: Matrix) -> dict[int, Row]:
-    """The waits of a canvas with the shared calendar factor somewhere else."""
-    risks = [
-        (canvas.priors.risks[id], here.astype(np.float32)) for id, here in canvas.happens.items()
-    ]
-    return _waits(canvas.work, risks, canvas.cards, calendar, canvas.priors)
-
-
-def own_log_sd(job: Job, priors: Priors) -> float:
-    """The part of a job's log-sd that is its own, without the shared factor."""
-    g, largest = priors.value("shared_effort"), priors.value("largest_loading")
-    return job.effort.log_sd * float(np.sqrt(1 - job.effort.loading(g, largest) ** 2))
+def waiting(wait: Spread, calendar: Matrix, own: Matrix, priors: Priors) -> Matrix:
+    """Weeks of one wait, which follows the shared calendar factor."""
+    c, largest = priors.value("shared_calendar"), priors.value("largest_loading")
+    loading = np.float32(wait.loading(c, largest))
+    return lognormal(wait, loading * calendar + np.sqrt(1 - loading**2) * own)
 
 
 def wait_key(job: str) -> str:
@@ -207,7 +151,7 @@ def _extra_rounds(risks: Risks, cards: Cards) -> Row:
     return total
 
 
-def _extra_weeks(work: Work, risks: Risks, cards: Cards) -> Row:
+def _extra_weeks(risks: Risks, cards: Cards) -> Row:
     total = np.zeros(cards.draws, dtype=np.float32)
     for risk, here in risks:
         if risk.extra_weeks is not None:

@@ -9,27 +9,17 @@ from typing import Final
 
 import numpy as np
 
-from app.estimate.canvas import (
-    Canvas,
-    deviations_of,
-    lognormal,
-    medians,
-    own_log_sd,
-    wait_key,
-    waiting,
-    waits_of,
-    working_weeks_of,
-)
+from app.estimate.canvas import Canvas, times_where, wait_key, waiting, waits
+from app.estimate.columns import LOW_AND_HIGH
 from app.estimate.draws import Matrix
+from app.estimate.lognormal import lognormal
 from app.estimate.nudge import Change, nudged
 from app.estimate.part import Outcome, Part
 from app.estimate.priors import RiskPrior
 from app.estimate.project import Project
-from app.estimate.ranges import Z90
 from app.estimate.schedule import run
 from app.language.message import Message, message
 
-LOW_AND_HIGH: Final = np.array([[-Z90], [Z90]], dtype=np.float32)  # normal scores, (ends, 1)
 NOT_AND_YES: Final = np.array([[0.0], [1.0]], dtype=np.float32)
 NONE_AND_TWO: Final = np.array([[0.0], [2.0]], dtype=np.float32)  # extra rounds
 
@@ -99,13 +89,11 @@ def _shared_effort(part: Part) -> Outcome:
 
 
 def _with_effort_at(canvas: Canvas, score: Matrix) -> Canvas:
-    jobs, cards = canvas.work.jobs, canvas.cards
-    own = cards.rows(tuple(f"e_{job.id}" for job in jobs))
-    moved = deviations_of(jobs, score, own, canvas.priors)
-    by = moved - canvas.deviation
-    passed = np.float32(canvas.priors.value("pass_through"))
+    columns = canvas.columns
+    own = canvas.cards.rows(tuple(f"e_{id}" for id in canvas.work.ids))
+    by = columns.deviations(score, own) - canvas.deviation
     return replace(
-        canvas, effort=canvas.effort * np.exp(by), weeks=canvas.weeks * np.exp(passed * by)
+        canvas, effort=canvas.effort * np.exp(by), weeks=canvas.weeks * np.exp(columns.passed * by)
     )
 
 
@@ -115,9 +103,9 @@ def _shared_calendar(part: Part) -> Outcome:
 
 
 def _with_calendar_at(canvas: Canvas, score: Matrix) -> Canvas:
-    c = np.float32(canvas.priors.value("shared_calendar"))
-    slower = np.exp(c * (score - canvas.cards.row("G")))
-    return replace(canvas, weeks=canvas.weeks * slower, waits=waits_of(canvas, score))
+    slower = np.exp(canvas.columns.common * (score - canvas.cards.row("G")))
+    found = waits(canvas.work, canvas.risks(), canvas.cards, score, canvas.priors)
+    return replace(canvas, weeks=canvas.weeks * slower, waits=found)
 
 
 def _stacked(part: Part, canvases: list[Canvas]) -> Outcome:
@@ -132,38 +120,20 @@ def _stacked(part: Part, canvases: list[Canvas]) -> Outcome:
     )
 
 
-def _as_it_stands(part: Part) -> Outcome:
-    return part.costed(part.run)
-
-
 def _own_residual(id: str, part: Part) -> Outcome:
     """A task's own residual: for effort alone, and for weeks together with its calendar noise."""
     place = _place(part, id)
     if place is None:
-        return _as_it_stands(part)
-    canvas, priors = part.model.canvas, part.model.canvas.priors
-    jobs = canvas.work.jobs[place : place + 1]
-    shared = canvas.cards.row("F")
-    a = priors.value("pass_through") * own_log_sd(jobs[0], priors)
-    b = priors.value("calendar_noise")
-    toward = np.float32(a / np.hypot(a, b)), np.float32(b / np.hypot(a, b))
-    multiplier = part.case.multiplier[place] * canvas.scale[place]
-    effort = medians(jobs) * np.exp(deviations_of(jobs, shared, LOW_AND_HIGH, priors))
-    moved = deviations_of(jobs, shared, toward[0] * LOW_AND_HIGH, priors)
-    noise = toward[1] * LOW_AND_HIGH
-    weeks = working_weeks_of(jobs, moved, canvas.cards.row("G"), noise, priors)
-    change = Change(
-        effort={place: effort * multiplier},
-        working={place: weeks * multiplier * part.case.pace},
-    )
-    return nudged(part, change)
+        return part.outcome_now
+    effort, working = part.own_ends
+    return nudged(part, Change(effort={place: effort[place]}, working={place: working[place]}))
 
 
 def _wait(id: str, part: Part) -> Outcome:
     """A wait's own residual."""
     place = _place(part, id)
     if place is None or place not in part.model.canvas.waits:
-        return _as_it_stands(part)
+        return part.outcome_now
     canvas = part.model.canvas
     wait = canvas.work.jobs[place].wait
     assert wait is not None
@@ -197,23 +167,23 @@ def _risk(risk: RiskPrior, part: Part) -> Outcome:
     canvas, result = part.model.canvas, part.run
     here = canvas.happens.get(risk.id)
     if here is None:
-        return _as_it_stands(part)
+        return part.outcome_now
     now = here.astype(np.float32)
-    effort, working, waits = {}, {}, {}
+    effort, working, waited = {}, {}, {}
     for place, job in enumerate(canvas.work.jobs):
         times = dict(risk.effort).get(job.id, 1.0) * risk.all_effort
         if times != 1.0:
             by = _ratio(times, now)
             effort[place], working[place] = result.effort[place] * by, result.working[place] * by
         if (slower := dict(risk.wait).get(job.id)) and place in canvas.waits:
-            waits[place] = canvas.waits[place] * (_ratio(slower, now) - 1)
+            waited[place] = canvas.waits[place] * (_ratio(slower, now) - 1)
         if risk.extra_wait is not None and risk.extra_wait[0] == job.id:
             row = lognormal(risk.extra_wait[1], canvas.cards.row(f"wait_{risk.id}"))
-            waits[place] = (NOT_AND_YES - now) * row
+            waited[place] = (NOT_AND_YES - now) * row
     change = Change(
         effort=effort,
         working=working,
-        waits=waits,
+        waits=waited,
         rounds=(NOT_AND_YES - now) * np.float32(risk.rounds) if risk.rounds else None,
         weeks=_later(risk, now, canvas),
     )
@@ -231,6 +201,5 @@ def _later(risk: RiskPrior, now: Matrix, canvas: Canvas) -> Matrix | None:
 
 def _ratio(times: float, now: Matrix) -> Matrix:
     """Not happening and happening, over what is drawn."""
-    more = np.float32(times - 1)
-    ratio: Matrix = (1 + more * NOT_AND_YES) / (1 + more * now)
+    ratio: Matrix = times_where(times, NOT_AND_YES) / times_where(times, now)
     return ratio

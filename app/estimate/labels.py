@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
-from app.estimate.canvas import lognormal
 from app.estimate.draws import Row
+from app.estimate.lognormal import lognormal
 from app.estimate.money import HOURS_A_DAY, DayRates
 from app.estimate.part import Part
 from app.estimate.ranges import Spread

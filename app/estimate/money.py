@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.canvas import lognormal
 from app.estimate.draws import Cards, Matrix, Row
 from app.estimate.factors import Levels
+from app.estimate.lognormal import lognormal
 from app.estimate.ranges import Spread
 from app.estimate.rates import Rates
 from app.estimate.schedule import Model, Run

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.estimate.draws import Matrix
-from app.estimate.part import Outcome, Part
-from app.estimate.schedule import Network, at_least, longest, repeated
+from app.estimate.part import Outcome, Part, total
+from app.estimate.schedule import Network, at_least, longest
 
 Rows = Mapping[int, Matrix]  # place of a job → (options, draws)
 
@@ -32,23 +32,23 @@ def nudged(part: Part, change: Change) -> Outcome:
 
 
 def _again(part: Part, change: Change) -> Matrix:
-    again = repeated(part.model, part.case)
+    """The share of the build work that is repeated, with the rounds that the change adds."""
     if change.rounds is None:
-        return again
+        return part.again
     share = np.float32(part.model.canvas.priors.rework.round_share)
-    more: Matrix = again + share * change.rounds
+    more: Matrix = part.again + share * change.rounds
     return more
 
 
 def _repeats(part: Part, rows: Sequence[Matrix], changed: Rows, change: Change) -> Matrix | None:
     """The rework node's new row; None when the change does not touch it."""
     network = part.model.network
-    if network.rework is None:
-        return None
     touched = [place for place in network.build if place in changed]
-    if not touched and change.rounds is None:
+    if network.rework is None or not (touched or change.rounds is not None):
         return None
-    built = sum(changed.get(place, rows[place]) for place in network.build)
+    built = part.built(rows)
+    for place in touched:
+        built = built + (changed[place] - rows[place])
     again: Matrix = _again(part, change) * built
     return again
 
@@ -62,15 +62,15 @@ def _effort_and_people(part: Part, change: Change) -> tuple[Matrix, Matrix]:
     if repeats is not None and rework is not None:
         more[rework] = repeats - rows[rework]
         mixes.append(canvas.priors.rework.mix)
-    total = part.run.total
-    for row in more.values():
-        total = total + row
+    if not more:
+        return part.run.total, part.people
+    whole = part.run.total + total(more.values())
     if (rate := part.rates.single) is not None:
-        return total, total * rate
-    people = part.costed(part.run).people
+        return whole, whole * rate
+    people = part.people
     for place, row in more.items():
         people = people + row * part.rates.of(mixes[place])
-    return total, people
+    return whole, people
 
 
 def _weeks(part: Part, change: Change) -> Matrix:
@@ -94,19 +94,17 @@ def _burden(part: Part, change: Change) -> Matrix | None:
     if burden is None:
         return None
     shares, jobs = part.model.load_shares, part.model.canvas.work.jobs
+    crowd = part.crowd if network.rework is not None else None
     for place, row in change.working.items():
-        burden = burden + shares[:, place, None, None] * (row - part.run.working[place])
-    touched = change.rounds is not None or any(p in network.build for p in change.working)
-    if network.rework is not None and touched:
-        crowd = [np.float32(jobs[p].people) * part.run.working[p] for p in network.build]
-        before = repeated(part.model, part.case) * sum(crowd)
-        crowd = [
-            np.float32(jobs[p].people) * change.working.get(p, part.run.working[p])
-            for p in network.build
-        ]
-        more = _again(part, change) * sum(crowd) - before
-        burden = burden + shares[:, -1, None, None] * more
-    return burden
+        more = row - part.run.working[place]
+        if shares[:, place].any():
+            burden = burden + shares[:, place, None, None] * more
+        if crowd is not None and place in network.build:
+            crowd = crowd + np.float32(jobs[place].people) * more
+    if crowd is None or (crowd is part.crowd and change.rounds is None):
+        return burden
+    repeated = _again(part, change) * crowd - part.again * part.crowd
+    return burden + shares[:, -1, None, None] * repeated
 
 
 def _path(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, reduce
 
 import numpy as np
 
 from app.estimate.draws import Matrix
 from app.estimate.factors import Ladder, Levels
 from app.estimate.money import DayRates, people_cost
-from app.estimate.schedule import Case, Model, Run, run
+from app.estimate.schedule import Case, Model, Run, repeated, run
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,42 @@ class Part:
         case = model.case()
         return cls(model, rates, case, run(model, case), draws)
 
+    @cached_property
+    def again(self) -> Matrix:
+        """The share of the build work that extra rounds repeat."""
+        return repeated(self.model, self.case)
+
+    @cached_property
+    def crowd(self) -> Matrix:
+        """Weeks × people of the build work."""
+        jobs = self.model.canvas.work.jobs
+        return total(
+            np.float32(jobs[place].people) * self.run.working[place]
+            for place in self.model.network.build
+        )
+
+    @cached_property
+    def people(self) -> Matrix:
+        """US dollars for people, as the plan stands."""
+        return people_cost(self.model, self.run, self.rates)
+
+    @cached_property
+    def own_ends(self) -> tuple[Matrix, Matrix]:
+        """Effort and working weeks with each job's own residual low and high."""
+        canvas = self.model.canvas
+        effort, weeks = canvas.columns.residual_ends(canvas.cards.row("F"), canvas.cards.row("G"))
+        times = canvas.scale[:, None, :] * self.case.multiplier
+        return effort * times, weeks * times * self.case.pace
+
+    def built(self, rows: Sequence[Matrix]) -> Matrix:
+        """Person-days or weeks of the build work."""
+        return total(rows[place] for place in self.model.network.build)
+
+    @property
+    def outcome_now(self) -> Outcome:
+        """As the plan stands."""
+        return Outcome(self.run.weeks, self.run.total, self.people)
+
     def costed(self, result: Run) -> Outcome:
         return Outcome(result.weeks, result.total, people_cost(self.model, result, self.rates))
 
@@ -55,6 +92,11 @@ class Part:
 
     def outcome(self, set_to: Mapping[str, Levels]) -> Outcome:
         return self.costed(run(self.model, self.model.case(set_to)))
+
+
+def total(rows: Iterable[Matrix]) -> Matrix:
+    """The sum of some rows, of which there is at least one."""
+    return reduce(np.add, rows)
 
 
 def thinned(model: Model, draws: Levels) -> Model:

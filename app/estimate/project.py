@@ -53,7 +53,7 @@ class Project:
 
     def whole(self) -> Outcome:
         """The plan as it stands, one option."""
-        return self.each_part(lambda part: part.costed(part.run))
+        return self.each_part(lambda part: part.outcome_now)
 
     def each_part(self, outcome: Callable[[Part], Outcome]) -> Outcome:
         """The outcomes of the parts, put together again draw by draw."""
@@ -89,7 +89,7 @@ class Project:
 
 def stacked(parts: Sequence[Part]) -> Outcome:
     """Whole plans as the options of one outcome."""
-    found = [part.costed(part.run) for part in parts]
+    found = [part.outcome_now for part in parts]
     return Outcome(
         np.concatenate([each.weeks for each in found]),
         np.concatenate([each.effort for each in found]),

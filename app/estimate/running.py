@@ -9,9 +9,9 @@ import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
 from app.estimate.bill import band_row
-from app.estimate.canvas import lognormal
 from app.estimate.draws import Row
 from app.estimate.estimate import Line, RunningCost
+from app.estimate.lognormal import lognormal
 from app.estimate.machines import Machines, Serving
 from app.estimate.money import HOURS_A_DAY
 from app.estimate.part import Part

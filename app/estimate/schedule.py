@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.estimate.breakdown import REWORK, Work
-from app.estimate.canvas import Canvas, canvas
+from app.estimate.canvas import Canvas, Happens, canvas
 from app.estimate.draws import Cards, Matrix
 from app.estimate.factors import THREE, Ladder, Levels, Standing, ladder
 from app.estimate.priors import Priors
@@ -78,10 +78,17 @@ class Model:
     load_shares: Matrix  # (named roles, places)
 
     @classmethod
-    def of(cls, work: Work, where: Standing, cards: Cards, priors: Priors) -> Model:
-        """A plan made ready to run."""
+    def of(
+        cls,
+        work: Work,
+        where: Standing,
+        cards: Cards,
+        priors: Priors,
+        happens: Happens | None = None,
+    ) -> Model:
+        """A plan made ready to run; `happens` replaces what the cards say about the risks."""
         return cls(
-            canvas(work, cards, priors),
+            canvas(work, cards, priors, happens),
             Network.of(work, priors.rework.of),
             ladder(work.jobs, where, cards, priors),
             load_shares(work, priors.rework.mix),

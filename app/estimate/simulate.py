@@ -28,7 +28,7 @@ from app.estimate.sensitivity import tornado
 from app.estimate.standing import gap_question, standing
 from app.estimate.tasks import described, known_share, sum_of_p80
 from app.estimate.team import Team, staffed
-from app.estimate.titles import titles
+from app.estimate.titles import REACHED, titles
 from app.estimate.waits import with_named_waits
 from app.estimate.work import (
     KINDS,
@@ -40,15 +40,8 @@ from app.estimate.work import (
     tasks_of,
 )
 from app.estimate.worth import answer_worth, tried
-from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
-MILESTONES: Final[dict[str, Message]] = {
-    "go_nogo": message("Decision to go on or stop"),
-    "pilot": message("Pilot ready for a few"),
-    "production": message("First version in production"),
-    "scaled": message("Launch to everyone"),
-}
 QUOTED: Final = {"even_odds": "p50", "four_in_five": "p80", "nine_in_ten": "p90"}
 CURVE_POINTS: Final = 41
 
@@ -132,7 +125,7 @@ def _assembled(
     trials = tried(project) if detail else []
     deadline, ceiling = answers.number("E07a"), answers.number("E04")
     return Estimate(
-        milestone=MILESTONES[milestone(answers)],
+        milestone=REACHED[milestone(answers)],
         duration_weeks=duration,
         effort_days=range_of(whole.effort[0]),
         cost=bill,

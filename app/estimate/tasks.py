@@ -15,7 +15,7 @@ from app.estimate.priors import Priors, ReworkPrior, TaskPrior
 from app.estimate.quantiles import quantiles, ranges
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates
-from app.estimate.schedule import Case, Model, Network, Run
+from app.estimate.schedule import Case, Model, Network, Run, longest
 from app.estimate.team import leader
 from app.estimate.titles import WHY
 from app.language.message import Message
@@ -30,6 +30,17 @@ class Drawn:
     length: Matrix
     start: Matrix
     finish: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The ranges of a task: person-days, and weeks."""
+
+    effort: Range
+    length: Range
+    start: Range
+    finish: Range
+    wait: Range | None
 
 
 def drawn_tasks(run: Run) -> list[Drawn]:
@@ -49,67 +60,78 @@ def critical_shares(network: Network, run: Run) -> list[float]:
     for place, befores in reversed(network.steps):
         if not befores:
             continue
-        latest = np.max([finish[before] for before in befores], axis=0)
+        latest = longest(finish, befores)
         for before in befores:
             critical[before] |= critical[place] & (finish[before] == latest)
     return [float(np.mean(each)) for each in critical]
 
 
 def described(part: Part, names: Mapping[str, Message], rates: Rates) -> tuple[PhaseEstimate, ...]:
-    """Phases with their tasks, in the order of the lifecycle and of the work."""
+    """Phases with their tasks, in the order of the lifecycle and of the calendar."""
     model, run = part.model, part.run
-    priors, work = model.canvas.priors, model.canvas.work
     drawn = drawn_tasks(run)
-    ids = (*work.ids, REWORK)[: len(drawn)]
-    spans = _ranges_of(model, drawn)
+    ids = (*model.canvas.work.ids, REWORK)[: len(drawn)]
+    spans = spans_of(part, drawn)
     shares = critical_shares(model.network, run)
-    multipliers = median_multipliers(part.case)
-    order = [ids[place] for place, _ in model.network.steps]
-    tasks = {}
-    for place, id in enumerate(ids):
-        known: TaskPrior | ReworkPrior = priors.rework if id == REWORK else priors.tasks[id]
-        job = None if id == REWORK else work.jobs[place]
-        effort, length, start, finish, wait = spans[place]
-        tasks[id] = Task(
-            id=id,
-            title=names[id],
-            phase=known.phase,
-            column=known.column if isinstance(known, TaskPrior) else None,
-            role=rates.roles[leader(known.mix) or "product"].title,
-            roles=known.mix,
-            after=work.after[id],
-            effort_days=effort,
-            duration_weeks=length,
-            wait_weeks=wait,
-            start_weeks=start,
-            finish_weeks=finish,
-            critical_share=shares[place],
-            multiplier=multipliers[place] if job is not None else 1.0,
-            why=WHY[id],
-            prior=prior_shown(known) if isinstance(known, TaskPrior) else None,
-            before_gate=job.before_gate if job is not None else 0.0,
-        )
-    return grouped([tasks[id] for id in order], dict(zip(ids, drawn, strict=True)))
+    multipliers = [*median_multipliers(part.case), 1.0]  # of jobs; the rework node has none
+    tasks = [
+        _task(model, id, names[id], rates, span, share, multiplier)
+        for id, span, share, multiplier in zip(ids, spans, shares, multipliers, strict=False)
+    ]
+    tasks.sort(key=lambda task: (task.start_weeks.p50, task.finish_weeks.p50, task.id))
+    return grouped(tasks, dict(zip(ids, drawn, strict=True)))
 
 
-def _ranges_of(
-    model: Model, drawn: Sequence[Drawn]
-) -> list[tuple[Range, Range, Range, Range, Range | None]]:
-    """Effort, length, start, finish and wait of every place, from one sort of all rows."""
-    waits = {place: _wait_row(model, place) for place in model.canvas.waits}
+def _task(
+    model: Model,
+    id: str,
+    title: Message,
+    rates: Rates,
+    span: Span,
+    critical_share: float,
+    multiplier: float,
+) -> Task:
+    priors, work = model.canvas.priors, model.canvas.work
+    prior = priors.tasks.get(id)
+    known: TaskPrior | ReworkPrior = prior or priors.rework
+    return Task(
+        id=id,
+        title=title,
+        phase=known.phase,
+        column=prior.column if prior else None,
+        role=rates.roles[leader(known.mix)].title,
+        roles=known.mix,
+        after=work.after[id],
+        effort_days=span.effort,
+        duration_weeks=span.length,
+        wait_weeks=span.wait,
+        start_weeks=span.start,
+        finish_weeks=span.finish,
+        critical_share=critical_share,
+        multiplier=multiplier,
+        why=WHY[id],
+        prior=prior_shown(prior) if prior else None,
+        before_gate=prior.before_gate if prior else 0.0,
+    )
+
+
+def spans_of(part: Part, drawn: Sequence[Drawn]) -> list[Span]:
+    """The ranges of every place, from one sort of all rows."""
+    waits = {place: _wait_row(part, place) for place in part.model.canvas.waits}
     rows = [row for each in drawn for row in (each.effort, each.length, each.start, each.finish)]
     found = ranges(np.stack([*rows, *waits.values()]))
     by_wait = dict(zip(waits, found[len(rows) :], strict=True))
-    return [
-        (*found[4 * place : 4 * place + 4], by_wait.get(place))  # type: ignore[misc]
-        for place in range(len(drawn))
-    ]
+    spans = []
+    for place in range(len(drawn)):
+        effort, length, start, finish = found[4 * place : 4 * place + 4]
+        spans.append(Span(effort, length, start, finish, by_wait.get(place)))
+    return spans
 
 
-def _wait_row(model: Model, place: int) -> Matrix:
-    row = model.canvas.waits[place]
-    extra = model.canvas.extra_waits.get(place)
-    return row if extra is None else row + extra
+def _wait_row(part: Part, place: int) -> Matrix:
+    """Weeks of waiting of a job: all of its length that is no work."""
+    waiting: Matrix = part.run.length[place][0] - part.run.working[place][0]
+    return waiting
 
 
 def median_multipliers(case: Case) -> list[float]:
@@ -123,18 +145,19 @@ def prior_shown(prior: TaskPrior) -> Prior:
 
 def grouped(tasks: Sequence[Task], drawn: Mapping[str, Drawn]) -> tuple[PhaseEstimate, ...]:
     """Phases of the lifecycle: from their first start to their last finish."""
-    phases = []
-    for phase in Phase:
-        mine = [task for task in tasks if task.phase is phase]
-        if not mine:
-            continue
-        rows = [drawn[task.id] for task in mine]
-        finish = np.max([each.finish for each in rows], axis=0)
-        start = np.min([each.start for each in rows], axis=0)
-        effort = np.sum([each.effort for each in rows], axis=0)
-        weeks, days = ranges(np.stack([finish - start, effort]))
-        phases.append(PhaseEstimate(phase, weeks, days, tuple(mine)))
-    return tuple(phases)
+    by_phase = {phase: [task for task in tasks if task.phase is phase] for phase in Phase}
+    present = [phase for phase in Phase if by_phase[phase]]
+    rows = []
+    for phase in present:
+        mine = [drawn[task.id] for task in by_phase[phase]]
+        first = np.min([each.start for each in mine], axis=0)
+        rows.append(np.max([each.finish for each in mine], axis=0) - first)
+        rows.append(np.sum([each.effort for each in mine], axis=0))
+    found = ranges(np.stack(rows))
+    return tuple(
+        PhaseEstimate(phase, found[2 * at], found[2 * at + 1], tuple(by_phase[phase]))
+        for at, phase in enumerate(present)
+    )
 
 
 def sum_of_p80(phases: Sequence[PhaseEstimate]) -> float:

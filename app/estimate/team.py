@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.estimate.breakdown import APPROVALS, REWORK, Job, Work, ancestors
-from app.estimate.canvas import WORKING_DAYS
+from app.estimate.columns import WORKING_DAYS
 from app.estimate.priors import Priors
 from app.lifecycle.answers import Answers
 from app.lifecycle.questions import Row
@@ -87,9 +87,9 @@ def people_on(job: Job, team: Team, priors: Priors) -> float:
     return min([most, *limits])
 
 
-def leader(mix: tuple[tuple[str, float], ...]) -> str | None:
+def leader(mix: tuple[tuple[str, float], ...]) -> str:
     """The role with the largest share."""
-    return max(mix, key=lambda part: part[1])[0] if mix else None
+    return max(mix, key=lambda part: part[1])[0]
 
 
 def with_queues(work: Work, team: Team, priors: Priors) -> Work:
@@ -112,12 +112,10 @@ def with_queues(work: Work, team: Team, priors: Priors) -> Work:
         ready = [
             id for id in after if id not in finish and all(b in finish for b in work.after[id])
         ]
-        starts = {
-            id: _start(id, work, finish, free.get(leader(mixes[id]) or "", [])) for id in ready
-        }
+        starts = {id: _start(id, work, finish, free.get(leader(mixes[id]), [])) for id in ready}
         chosen = min(ready, key=lambda id: (starts[id], -remaining[id], id))
         finish[chosen] = starts[chosen] + days[chosen]
-        slots = free.get(leader(mixes[chosen]) or "")
+        slots = free.get(leader(mixes[chosen]))
         if slots is None or chosen in APPROVALS:
             continue
         freed, before = min(slots, key=lambda slot: (slot[0], slot[1] or ""))

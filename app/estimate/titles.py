@@ -12,6 +12,13 @@ from app.lifecycle.answers import Answers
 
 MOST_NAMES: Final = 3  # a title stays a title
 
+REACHED: Final[Mapping[str, Message]] = {
+    "go_nogo": message("Decision to go on or stop"),
+    "pilot": message("Pilot ready for a few"),
+    "production": message("First version in production"),
+    "scaled": message("Launch to everyone"),
+}
+
 WHY: Final[Mapping[str, Message]] = {
     "scope": message("Every project agrees on what it is for, and how success is measured."),
     "approval": message(

@@ -1,0 +1,85 @@
+"""Two plans on the same draws: which is sooner, which is cheaper, and by how much.
+
+Equal parts of the plans have equal rows, so differences are due to what differs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from app.estimate.draws import Row
+from app.estimate.project import Project
+from app.estimate.quantiles import quantiles
+
+GROUPS: Final = 20  # of draws, left out in turn to see how far a difference is chance
+TIE: Final = (0.45, 0.55)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The second plan's figure less the first's, with the standard error of the simulation."""
+
+    amount: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Of one quantity: how often the first plan has less, how often the second, how often equal."""
+
+    first: float
+    second: float
+    equal: float
+    p50: Difference
+    p80: Difference
+
+    @property
+    def is_tie(self) -> bool:
+        """Neither is ahead often enough to speak of."""
+        ahead = self.first + self.equal / 2
+        return TIE[0] <= ahead <= TIE[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    weeks: Race
+    usd: Race
+
+
+def compared(first: Project, second: Project) -> Comparison:
+    """Two plans prepared on the same deck."""
+    one, other = first.whole(), second.whole()
+    return Comparison(
+        race(one.weeks[0], other.weeks[0]),
+        race(one.people[0] + first.other, other.people[0] + second.other),
+    )
+
+
+def race(first: Row, second: Row) -> Race:
+    return Race(
+        float(np.mean(first < second)),
+        float(np.mean(second < first)),
+        float(np.mean(first == second)),
+        difference(first, second, 0.50),
+        difference(first, second, 0.80),
+    )
+
+
+def difference(first: Row, second: Row, at: float) -> Difference:
+    """Between the quantiles of two rows, with its jackknife error over groups of draws."""
+
+    group = np.arange(len(first)) % GROUPS
+    left_out = np.array(
+        [_gap(first[group != each], second[group != each], at) for each in range(GROUPS)]
+    )
+    spread = np.sum((left_out - left_out.mean()) ** 2)
+    error = float(np.sqrt((GROUPS - 1) / GROUPS * spread))
+    return Difference(_gap(first, second, at), error)
+
+
+def _gap(first: Row, second: Row, at: float) -> float:
+    low, high = quantiles(np.stack([first, second]), (at,))[:, 0]
+    return float(high - low)
