@@ -14,6 +14,7 @@ from app.estimate.priors import Priors
 from app.estimate.ranges import Z90
 
 WORKING_DAYS: Final = 5  # a week
+HALF: Final = np.float32(0.5)
 LOW_AND_HIGH: Final = np.array([[-Z90], [Z90]], dtype=np.float32)  # normal scores, (ends, 1)
 
 
@@ -74,7 +75,7 @@ class Columns:
         part of their common spread.
         """
         wide = self.beside_options()
-        from_effort = wide.passed * wide.own * (wide.below + wide.above) / 2
+        from_effort: Matrix = wide.passed * wide.own * (wide.below + wide.above) * HALF
         both: Matrix = np.hypot(from_effort, wide.noise)
         effort = wide.effort(wide.deviations(shared, LOW_AND_HIGH))
         toward: Matrix = from_effort / both * LOW_AND_HIGH
