@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.advice.contradictions import contradictions
+from app.advice.duties import duties
 from app.advice.expertise import expertise
 from app.advice.finding import Advice, Finding, VerdictKind
+from app.advice.risks import risks
 from app.advice.subjects import (
     compression,
     context,
@@ -81,9 +84,9 @@ def advise(answers: Answers) -> Advice:
     return Advice(
         verdict=said,
         findings=found,
-        risks=(),
-        duties=(),
-        contradictions=(),
+        risks=risks(answers, found),
+        duties=duties(answers),
+        contradictions=contradictions(answers),
         labels=frozenset(label.id for label in labels(answers)),
         expertise=expertise(answers, found),
     )
