@@ -26,12 +26,7 @@ def free_port() -> int:
 def server(app: str, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serves `module:app` (or a factory, `module:create()`) with one worker; yields its address."""
     port = free_port()
-    factory = ["--factory"] if app.endswith("()") else []
-    process = subprocess.Popen(
-        [sys.executable, "-m", "uvicorn", app.removesuffix("()"), *factory, "--port", str(port),
-         "--log-level", "error", "--no-access-log"],
-        env={**os.environ, **(environment or {})},
-    )  # fmt: skip
+    process = subprocess.Popen(command(app, port), env={**os.environ, **(environment or {})})
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address)
@@ -39,6 +34,16 @@ def server(app: str, environment: Mapping[str, str] | None = None) -> Iterator[s
     finally:
         process.terminate()
         process.wait()
+
+
+def command(app: str, port: int) -> list[str]:
+    """uvicorn for ours and other ASGI applications; gunicorn's threads for WSGI."""
+    if "formtools" in app or "wtforms" in app:
+        return [sys.executable, "-m", "gunicorn", "--workers=1", "--threads=8",
+                "--log-level=error", f"--bind=127.0.0.1:{port}", app]  # fmt: skip
+    factory = ["--factory"] if app.endswith("()") else []
+    return [sys.executable, "-m", "uvicorn", app.removesuffix("()"), *factory,
+            f"--port={port}", "--log-level=error", "--no-access-log"]  # fmt: skip
 
 
 def wait_for(address: str) -> None:
