@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from sqlalchemy import RowMapping
 
 from app.lifecycle.answers import Answer, Reason, State
@@ -11,14 +14,36 @@ from app.store.kept import Role, ShareLink
 
 
 def answer_of(row: RowMapping) -> Answer:
+    return kept_answer(
+        row["state"],
+        row["value"],
+        row["note"],
+        row["evidence"],
+        row["owner"],
+        row["by"],
+        row["reason"],
+    )
+
+
+# A page reads all answers of a plan, and most are those of the page before.
+@lru_cache(maxsize=4096)
+def kept_answer(
+    state: str,
+    value: str | None,
+    note: str,
+    evidence: str,
+    owner: str,
+    by: date | None,
+    reason: str | None,
+) -> Answer:
     return Answer(
-        state=State(row["state"]),
-        value=wording.read(row["value"]),
-        note=row["note"],
-        evidence=row["evidence"],
-        owner=row["owner"],
-        by=row["by"],
-        reason=Reason(row["reason"]) if row["reason"] else None,
+        state=State(state),
+        value=wording.read(value),
+        note=note,
+        evidence=evidence,
+        owner=owner,
+        by=by,
+        reason=Reason(reason) if reason else None,
     )
 
 

@@ -90,10 +90,16 @@ def paths(app: Starlette) -> Callable[..., str]:
     """url_for: the path of a named page, its values quoted."""
 
     def url_for(name: str, /, **values: object) -> str:
-        quoted = {key: quote(str(value), safe="") for key, value in values.items()}
-        return path_format(app, name, tuple(values)).format(**quoted)
+        return path(app, name, tuple(values.items()))
 
     return url_for
+
+
+# A page has some forty addresses, and most of them stood on the page before it too.
+@lru_cache(maxsize=4096)
+def path(app: Starlette, name: str, values: tuple[tuple[str, object], ...]) -> str:
+    quoted = {key: quote(str(value), safe="") for key, value in values}
+    return path_format(app, name, tuple(quoted)).format(**quoted)
 
 
 @lru_cache(maxsize=1024)
