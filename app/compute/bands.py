@@ -1,4 +1,4 @@
-"""How wide an answer is: low, likely and high of a quantity, as P10, P50 and P90 of a log-normal."""
+"""How wide an answer is: low, likely and high, as P10, P50 and P90 of a log-normal."""
 
 from __future__ import annotations
 

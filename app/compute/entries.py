@@ -1,4 +1,4 @@
-"""Reads the content files of this room, and remembers every fault instead of stopping at the first."""
+"""Reads the content files of this room, and remembers every fault."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Setup:
     method: Method = Method.FULL
     optimizer: str = DEFAULT_OPTIMIZER
     weight_bytes: float = 2.0  # of a frozen base
-    adapters: Adapters = Adapters()
+    adapters: Adapters = field(default_factory=Adapters)
     batch: int = 1
     context: int = 2_048
     recompute: bool = False
