@@ -4,9 +4,8 @@ from hashlib import sha256
 from pathlib import Path
 
 STATIC = Path(__file__).parents[2] / "static"
-WRITTEN = dict(
-    reversed(line.split("  ", 1)) for line in (STATIC / "CHECKSUMS").read_text().splitlines()
-)
+LINES = [line.split("  ", 1) for line in (STATIC / "CHECKSUMS").read_text().splitlines()]
+WRITTEN = {name: checksum for checksum, name in LINES}
 
 
 def test_each_vendored_file_is_the_one_that_was_reviewed() -> None:
