@@ -1,73 +1,112 @@
-"""What the labels oblige the project to do: a memory aid that counsel confirms, not law."""
+"""What the answers oblige to: the duties of each label that holds, with their dates."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
 
-from app.advice.catalogue import rule
+from app.advice.catalogue import load_catalogue, rule
 from app.advice.finding import Duty
-from app.advice.situation import HIGH_RISK, PROHIBITED, faces_the_public
-from app.language.message import Message, listed, message
+from app.advice.situation import fixed_by_rules, prohibited
+from app.language.message import Message, message
 from app.lifecycle.answers import Answers
-from app.lifecycle.labels import Label, labels
+from app.lifecycle.condition import ALWAYS, Condition, NotACondition, read_condition
+from app.lifecycle.entries import Entry, FaultyContent, read_entries
+from app.lifecycle.labels import Label, labels, load_labels
 
-CHECKED_ON = date(2026, 11, 23)
-
-# When the duty begins to apply (R-60); the others apply already.
-APPLIES_FROM = {
-    "prohibited_practice": date(2025, 2, 2),
-    "high_risk_area": date(2027, 12, 2),
-    "eu_users": date(2026, 8, 2),
-    "public_facing": date(2026, 8, 2),
-    "generated_media": date(2026, 12, 2),
-}
-REGULATED_PRODUCT = date(2028, 8, 2)  # high-risk systems inside regulated products (Annex I)
+CONTENT = Path(__file__).parent / "content" / "duties.toml"
+WITHOUT_A_MODEL = frozenset(
+    {"personal_data", "health", "children", "credit", "employment", "automated_decision"}
+)
 
 
-class Tier(StrEnum):
-    """The tiers of the EU AI Act, strictest first."""
-
-    PROHIBITED = "prohibited"
-    HIGH_RISK = "high_risk"
-    TRANSPARENCY = "transparency"
-    MINIMAL = "minimal"
-
-
-def tier(answers: Answers) -> Tier | None:
-    """The tier that the answers point to; None outside the European Union."""
-    if answers.any("S12", *PROHIBITED):
-        return Tier.PROHIBITED
-    if not answers.any("S13", "eu"):
-        return None
-    if answers.any("S12", *HIGH_RISK):
-        return Tier.HIGH_RISK
-    met = faces_the_public(answers) or answers.any("S02", "hold_conversation", "media")
-    return Tier.TRANSPARENCY if met else Tier.MINIMAL
+@dataclass(frozen=True, slots=True)
+class KnownDuty:
+    label: str
+    when: Condition
+    title: Message
+    how: Message
+    rule: str
+    applies_from: date | None
+    checked_on: date | None
 
 
 def duties(answers: Answers) -> tuple[Duty, ...]:
-    """One duty for each label that holds, in the order of the labels."""
-    return tuple(_duty(label, answers) for label in labels(answers))
+    """Those that hold on what was said or is assumed, in the order of the labels."""
+    held = [label for label in labels(answers) if _concerns(label, answers)]
+    return tuple(duty for label in held for duty in _of_label(label, answers))
 
 
-def _duty(label: Label, answers: Answers) -> Duty:
-    return Duty(
-        label=label.id,
-        title=label.title,
-        how=_how(label),
-        rule=rule(label.rules[0]),
-        because=tuple(sorted(label.when.questions)),
-        applies_from=_applies_from(label, answers),
-        checked_on=CHECKED_ON,
+def _concerns(label: Label, answers: Answers) -> bool:
+    """Code without a model owes what its data and its decisions owe, and nothing as AI."""
+    return prohibited(answers) or not fixed_by_rules(answers) or label.id in WITHOUT_A_MODEL
+
+
+def _of_label(label: Label, answers: Answers) -> Iterator[Duty]:
+    for known in load_duties():
+        if known.label == label.id and known.when.holds(answers):
+            yield Duty(
+                label=known.label,
+                title=known.title,
+                how=known.how,
+                rule=rule(known.rule),
+                because=_grounds(answers, label.when, known.when),
+                applies_from=known.applies_from,
+                checked_on=known.checked_on,
+            )
+
+
+def _grounds(answers: Answers, *conditions: Condition) -> tuple[str, ...]:
+    """The questions whose answers set off the conditions."""
+    named = (pair for condition in conditions for pair in condition.options)
+    return tuple(sorted({question for question, option in named if answers.any(question, option)}))
+
+
+@lru_cache
+def load_duties(content: Path = CONTENT) -> tuple[KnownDuty, ...]:
+    """All duties in the order of the file; FaultyContent names all faults at once."""
+    faults: list[str] = []
+    found = tuple(_duty(entry) for entry in read_entries(content, faults).listed("duty"))
+    if faults:
+        raise FaultyContent(faults)
+    return found
+
+
+def _duty(entry: Entry) -> KnownDuty:
+    label, rests_on = entry.required("label"), entry.required("rule")
+    if label and label not in load_labels():
+        entry.fault(f"there is no label {label}")
+    if rests_on and rests_on not in load_catalogue():
+        entry.fault(f"there is no rule {rests_on}")
+    return KnownDuty(
+        label=label,
+        when=_when(entry),
+        title=message(entry.required("title")),
+        how=_how(entry),
+        rule=rests_on,
+        applies_from=entry.day("applies_from"),
+        checked_on=entry.day("checked"),
     )
 
 
-def _how(label: Label) -> Message:
-    return message("{duties}. Confirm with counsel.", duties=listed(label.duties))
+def _how(entry: Entry) -> Message:
+    how = message(entry.required("how"))
+    if entry.table.get("legal") is not True:
+        return how
+    if entry.day("checked") is None:
+        entry.fault("what the law asks needs the day on which it was checked")
+    return message("{how} Confirm with counsel.", how=how)
 
 
-def _applies_from(label: Label, answers: Answers) -> date | None:
-    if label.id == "high_risk_area" and answers.any("S12", "product_safety"):
-        return REGULATED_PRODUCT
-    return APPLIES_FROM.get(label.id)
+def _when(entry: Entry) -> Condition:
+    text = entry.text("when")
+    if text is None:
+        return ALWAYS
+    try:
+        return read_condition(text)
+    except NotACondition as error:
+        entry.fault(str(error))
+        return ALWAYS

@@ -1,0 +1,142 @@
+"""What strangers, and the system's own rights, can do to it."""
+
+from __future__ import annotations
+
+from app.advice.figures import share_of
+from app.advice.finding import Risk
+from app.advice.hazards.gauge import harm, risk
+from app.advice.situation import WRITES, acts, on_device, permissions_differ, reads_outside_content
+from app.language.message import Message, message
+from app.lifecycle.answers import Answers
+
+GUARDED = ("confidential", "personal", "health", "children", "other_special")
+GRAVE_DATA = ("health", "children", "other_special")
+WEIGHTY = ("irreversible", "money_access_safety")
+
+
+def prompt_injection(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-67: text that is read can carry orders."""
+    if not reads_outside_content(answers):
+        return None
+    return risk(
+        "risk.prompt_injection",
+        "R-67",
+        answers,
+        ("I05", "I03", "S15", "S06"),
+        likelihood=1 + (answers.any("I05", "open_web") or answers.any("S06", "general_public")),
+        effect=_reach(answers),
+        title=message("Text from outside gives it orders"),
+        happens=_ordered(answers),
+        mitigation=_against_orders(answers),
+        owner=message("Security"),
+    )
+
+
+def _reach(answers: Answers) -> int:
+    """What an order from outside could set in motion."""
+    if answers.any("I03", *WEIGHTY):
+        return 2
+    return int(answers.any("I03", "reversible", "reads_only") or answers.any("S15", *GUARDED))
+
+
+def _ordered(answers: Answers) -> Message:
+    if answers.any("I03", *WRITES):
+        return message(
+            "It reads what strangers wrote and may change systems itself, so a sentence hidden in "
+            "a message can make it act for somebody else."
+        )
+    if answers.any("S15", *GUARDED):
+        return message(
+            "It reads what strangers wrote beside data that is not theirs; a hidden sentence can "
+            "make it tell them."
+        )
+    return message(
+        "It reads what strangers wrote; a hidden sentence can bend the output, though little else "
+        "is within its reach."
+    )
+
+
+def _against_orders(answers: Answers) -> Message:
+    if answers.any("I03", *WRITES):
+        return message(
+            "Let one call read and another act, pass only checked fields between them, ask a "
+            "person before actions of weight, and attack it yourselves before launch."
+        )
+    return message(
+        "Mark outside text as data, keep secrets out of the prompt, check the output against its "
+        "schema, and attack it yourselves before launch."
+    )
+
+
+def data_leak(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-53, R-67: content reaches people, logs or vendors without a right to it."""
+    if not (answers.any("S15", *GUARDED) or permissions_differ(answers)):
+        return None
+    points = permissions_differ(answers) + answers.any("I09", "full_long", "full_limited")
+    points += answers.any("M01", "any_api") or answers.any("I08", "long_term_facts")
+    return risk(
+        "risk.data_leak",
+        "R-53",
+        answers,
+        ("S15", "A07", "M01", "I08", "I09"),
+        likelihood=0 if on_device(answers) else points,
+        effect=2 if answers.any("S15", *GRAVE_DATA) else 1,
+        title=message("Content reaches somebody without the right to it"),
+        happens=_leaks(answers),
+        mitigation=message(
+            "Apply the asker’s permissions at the moment of the search, keep redacted logs with an "
+            "end date, and test with an account that must see nothing."
+        ),
+        owner=message("Security"),
+    )
+
+
+def _leaks(answers: Answers) -> Message:
+    if permissions_differ(answers):
+        return message(
+            "Not everybody may see every source. One search without the asker’s permissions puts "
+            "another’s document into the answer."
+        )
+    if answers.any("I09", "full_long", "full_limited"):
+        return message(
+            "Full texts stay in the logs, where more people can read than in the source."
+        )
+    return message("What goes in may come out in a log, a cache, a test set or another’s answer.")
+
+
+def excessive_agency(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-39, R-67: it can do more than the task needs."""
+    if not acts(answers):
+        return None
+    steps = answers.any("I04", "model_chosen") + 2 * answers.any("I04", "open_loop")
+    return risk(
+        "risk.excessive_agency",
+        "R-39",
+        answers,
+        ("S02", "I03", "I04", "S09", "M09c"),
+        likelihood=steps + answers.any("S09", "nobody"),
+        effect=2 if answers.any("I03", *WEIGHTY) else max(1, harm(answers) - 1),
+        title=message("It does more than it should"),
+        happens=_acts_wrongly(answers),
+        mitigation=message(
+            "Give it few tools with narrow rights, limits on each run and each day, calls that are "
+            "safe to repeat, a log of each action and a switch that stops it."
+        ),
+        owner=message("AI engineer"),
+    )
+
+
+def _acts_wrongly(answers: Answers) -> Message:
+    reliable = answers.number("M09c")
+    if reliable is not None:
+        return message(
+            "Only {share} of the cases succeeded every time they were repeated, so a right action "
+            "today may be a wrong one tomorrow.",
+            share=share_of(reliable),
+        )
+    if answers.any("I03", *WEIGHTY):
+        return message("A wrong step moves money or rights, or cannot be undone.")
+    return message("A wrong step changes another system before anybody has noticed.")
+
+
+HAZARDS = (prompt_injection, data_leak, excessive_agency)

@@ -1,0 +1,210 @@
+"""What the law says about the data, the use and the people. Counsel confirms each entry."""
+
+from __future__ import annotations
+
+from app.advice.ai_act import Tier, tier
+from app.advice.finding import Risk
+from app.advice.hazards.gauge import risk
+from app.advice.situation import PERSONAL, PROHIBITED, in_own_house, on_device
+from app.language.message import Message, message
+from app.lifecycle.answers import Answers
+
+
+def patient_data(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-65."""
+    if not answers.any("S15", "health"):
+        return None
+    return risk(
+        "risk.phi",
+        "R-65",
+        answers,
+        ("S15", "S13", "M01"),
+        likelihood=_away(answers),
+        effect=2,
+        title=message("Patient data goes where it may not"),
+        happens=message(
+            "Records of patients go in. Sent to a vendor without the contract that health law asks "
+            "for, even a test is a breach."
+        ),
+        mitigation=message(
+            "Sign the agreement before the first record leaves, test with invented patients until "
+            "then, and mask what the task does not need."
+        ),
+        owner=message("Risk and privacy"),
+    )
+
+
+def _away(answers: Answers) -> int:
+    """How far data travels, from the device to any vendor."""
+    if on_device(answers):
+        return 0
+    return 2 if answers.any("M01", "any_api") else int(not in_own_house(answers))
+
+
+def personal_data(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-64: in the European Union and the United Kingdom."""
+    held = answers.any("S15", *PERSONAL) or answers.any("A03", "personal_data")
+    if not (held and answers.any("S13", "eu", "uk")):
+        return None
+    learned = answers.any("A03", "personal_data") or answers.any("I08", "long_term_facts")
+    alone = answers.any("S12a", "decides_alone")
+    special = answers.any("S15", "health", "children", "other_special")
+    return risk(
+        "risk.gdpr",
+        "R-64",
+        answers,
+        ("S13", "S15", "A03", "S12a", "I08", "I09", "M01"),
+        likelihood=_away(answers) + learned + alone,
+        effect=2 if special or alone else 1,
+        title=message("Personal data is used without the right to"),
+        happens=_misused(alone, learned),
+        mitigation=message(
+            "Settle the legal basis and the contract with each processor before the pilot, send "
+            "only what the task needs, and make deletion reach indexes, logs and tuning sets."
+        ),
+        owner=message("Risk and privacy"),
+    )
+
+
+def _misused(alone: bool, learned: bool) -> Message:
+    if alone:
+        return message(
+            "It would decide about people without a person, which data protection law allows only "
+            "with safeguards."
+        )
+    if learned:
+        return message(
+            "Personal data settles in examples or memory, where a request to delete it does not "
+            "reach by itself."
+        )
+    return message(
+        "Personal data goes in. Without a legal basis, a contract and an end date, each request "
+        "adds to the breach."
+    )
+
+
+def high_risk_use(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-60, R-62: the areas of Annex III, and AI in regulated products (Annex I)."""
+    found = tier(answers)
+    if found not in (Tier.HIGH_RISK_USE, Tier.HIGH_RISK_PRODUCT):
+        return None
+    return risk(
+        "risk.eu_high_risk",
+        "R-62",
+        answers,
+        ("S12", "S12a", "S13"),
+        likelihood=1 + answers.any("S12a", "ranks_or_filters", "decides_alone"),
+        effect=2,
+        title=message("It counts as high-risk under the EU AI Act"),
+        happens=_late(found),
+        mitigation=message(
+            "Have counsel confirm the tier now; plan risk management, care for the data, tests for "
+            "bias, logs and human oversight as work with owners and weeks."
+        ),
+        owner=message("Legal"),
+    )
+
+
+def _late(found: Tier) -> Message:
+    if found is Tier.HIGH_RISK_PRODUCT:
+        return message(
+            "It may be part of a regulated product. Its duties apply from August 2028 and decide "
+            "how it has to be built and documented today."
+        )
+    return message(
+        "It touches an area where decisions weigh on people’s lives. The duties apply from "
+        "December 2027, and logs and tests that are missing by then cannot be made up."
+    )
+
+
+def prohibited_use(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-61: nothing mitigates it."""
+    if not answers.any("S12", *PROHIBITED):
+        return None
+    return risk(
+        "risk.eu_prohibited",
+        "R-61",
+        answers,
+        ("S12",),
+        likelihood=2,
+        effect=2,
+        title=message("One of its functions is prohibited"),
+        happens=message(
+            "The function itself breaks the law of the European Union, with fines of up to "
+            "€35 million or 7 % of turnover."
+        ),
+        mitigation=message("Take the function out. No safeguard makes it lawful."),
+        owner=message("Legal"),
+    )
+
+
+def undisclosed(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-63: people have to be told that they deal with AI."""
+    made = answers.any("S02", "media") or answers.any("M02a", "images", "audio", "video")
+    talks = answers.any("S02", "hold_conversation", "answer_questions", "act_in_systems")
+    met = answers.any("S06", "many_staff", "paying_customers", "general_public")
+    if not (answers.any("S13", "eu") and met and (made or talks)):
+        return None
+    told = answers.any("I11", "ai_label") and answers.known("I11")
+    public = answers.any("S06", "paying_customers", "general_public")
+    return risk(
+        "risk.eu_transparency",
+        "R-63",
+        answers,
+        ("S13", "S06", "S02", "M02a", "I11"),
+        likelihood=0 if told else 1 + (answers.known("I11") and public),
+        effect=1,
+        title=message("People are not told that it is AI"),
+        happens=_untold(made),
+        mitigation=message(
+            "Say so in the first line and beside the input, mark generated media for machines too, "
+            "and have counsel confirm the wording."
+        ),
+        owner=message("Product owner"),
+    )
+
+
+def _untold(made: bool) -> Message:
+    if made:
+        return message(
+            "People may take what it makes for a recording of something real. Marking it has been "
+            "a duty in the European Union since August 2026."
+        )
+    return message(
+        "People may take it for a person. Telling them has been a duty in the European Union since "
+        "August 2026, with fines of up to €15 million or 3 % of turnover."
+    )
+
+
+def minors(answers: Answers, doing: frozenset[str]) -> Risk | None:
+    """R-76: children use it, or it is about them."""
+    if not (answers.any("S12", "children") or answers.any("S15", "children")):
+        return None
+    return risk(
+        "risk.minors",
+        "R-76",
+        answers,
+        ("S12", "S15", "S06", "S09"),
+        likelihood=1 + answers.any("S06", "general_public"),
+        effect=2,
+        title=message("Children are exposed to it"),
+        happens=message(
+            "Children believe what it says, tell it what they should not, and find ways round its "
+            "limits sooner than adults."
+        ),
+        mitigation=message(
+            "Design for their age, filter both directions, keep no profile, hand over to an adult, "
+            "and put a legal reviewer on the team."
+        ),
+        owner=message("Legal"),
+    )
+
+
+HAZARDS = (
+    prohibited_use,
+    high_risk_use,
+    patient_data,
+    personal_data,
+    minors,
+    undisclosed,
+)
