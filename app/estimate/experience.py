@@ -24,6 +24,8 @@ def prior_of(job: Job) -> Belief:
 
 def learnt(job: Job, logs: Sequence[float]) -> Job:
     """A job whose range has seen ln(actual/estimate) of its like; unchanged by none."""
+    if not logs:
+        return job
     before = prior_of(job)
     after = before.after(logs)
     log_sd = max(NARROWEST, job.effort.log_sd * after.log_sd / before.log_sd)
