@@ -3,84 +3,67 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
+from app.advice.at_odds import figures_at_odds
 from app.advice.finding import Contradiction
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
-from app.lifecycle.condition import Condition, read_condition
+from app.lifecycle.bank import load_bank
+from app.lifecycle.condition import ALWAYS, Condition, NotACondition, read_condition
+from app.lifecycle.entries import Entry, FaultyContent, read_entries
+
+CONTENT = Path(__file__).parent / "content" / "contradictions.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two questions whose answers clash when both conditions hold."""
+    """Two questions whose answers clash when the condition holds."""
 
-    one: str
-    other: str
+    questions: tuple[str, str]
     when: Condition
-    says: Message
     believed: str
-
-
-def _pair(one: str, other: str, when: str, believed: str, says: Message) -> Pair:
-    return Pair(one, other, read_condition(when), says, believed)
-
-
-PAIRS: tuple[Pair, ...] = (
-    _pair("S07", "S09", "S07 any {harm_to_people} and S09 any {nobody}", "S07", message(
-        "A wrong output may harm people, and nobody checks. The plan believes the harm and asks "
-        "for a review.")),
-    _pair("M01", "M10", "M01 any {own_hardware, air_gapped, on_device} and "
-          "M10 any {public_app, bought_product}", "M01", message(
-        "Data may not leave your machines, but a public or bought application would take it out. "
-        "The plan believes the limit on the data.")),
-    _pair("I06", "M05", "I06 any {under_100} and M05 any {under_300ms}", "I06", message(
-        "Fewer than 100 requests a day rarely need an answer within 300 ms. The plan believes the "
-        "volume; say why the speed is needed, or relax it.")),
-    _pair("M01", "M10", "M01 any {on_device} and M10 any {own_trained_model}", "M01", message(
-        "A model that runs on the user's device is small, and training one from nothing is the "
-        "largest project there is. The plan believes the device.")),
-    _pair("M09", "A01", "M09 any {measured} and A01 any {not_tested}", "M09", message(
-        "Results were measured, yet what goes wrong is given as not tested. The plan believes the "
-        "measurement; look at its failures and name their kinds.")),
-    _pair("S16", "S02", "S16 any {fully_structured} and S02 any {draft, hold_conversation}", "S16",
-          message(
-        "Written rules fix the whole result, and yet new text is to be written. The plan believes "
-        "the rules; if wording is free, say that rules fix it only partly.")),
-    _pair("A02", "M11", "A02 any {none} and M11 any {fine_tuning}", "A02", message(
-        "Fine-tuning was asked for and there are no examples to tune on. The plan believes the "
-        "examples.")),
-    _pair("S17", "A01", "S17 any {no_figures} and A01 any {wrong_numbers}", "A01", message(
-        "No figures matter, yet wrong figures are among what goes wrong. The plan believes the "
-        "failures.")),
-    _pair("S12", "S15", "S12 any {none} and S15 any {health, children}", "S15", message(
-        "No sensitive area is involved, yet health data or data of children goes in. The plan "
-        "believes the data.")),
-    _pair("S06", "I01", "S06 any {only_software} and I01 any {chat_web_mobile, voice, team_chat}",
-          "I01", message(
-        "Only software sees the output, yet people meet it in a chat. The plan believes the chat; "
-        "correct who sees the output.")),
-    _pair("S02", "I03", "S02 any {act_in_systems} and I03 any {nothing}", "I03", message(
-        "It is to act in other systems and may change nothing. The plan believes the limit: it "
-        "reads or drafts until somebody allows more.")),
-    _pair("A05", "S09", "A05 any {none} and S09 any {expert_every_time}", "A05", message(
-        "An expert checks every output, and no expert has an hour a week. The plan believes the "
-        "hours; somebody must find the expert.")),
-    _pair("A08", "A08a", "A08 any {every_claim} and A08a any {must_answer}", "A08", message(
-        "Every claim needs evidence and the system may never say that it does not know. The plan "
-        "believes the evidence: without a source there is no honest answer.")),
-    _pair("M07", "A01", "M07 any {none} and A01 any {wrong_facts}", "A01", message(
-        "It needs no knowledge of yours, yet facts go wrong. The plan believes the failures; ask "
-        "again what it must know.")),
-    _pair("I09", "A13", "I09 any {nothing} and A13 any {monthly}", "I09", message(
-        "It changes every month and nothing may be logged, so nobody can see what a change did. "
-        "The plan believes the limit and tests on its own set only.")),
-)  # fmt: skip
+    says: Message
 
 
 def contradictions(answers: Answers) -> tuple[Contradiction, ...]:
-    """The pairs that clash among the answers that somebody really gave."""
-    return tuple(
-        Contradiction((pair.one, pair.other), pair.says, pair.believed)
-        for pair in PAIRS
-        if answers.known(pair.one) and answers.known(pair.other) and pair.when.holds(answers)
-    )
+    """Among what somebody really said; an assumption contradicts nobody."""
+    clashing = (pair for pair in load_pairs() if _clash(pair, answers))
+    named = (Contradiction(pair.questions, pair.says, pair.believed) for pair in clashing)
+    return (*named, *figures_at_odds(answers))
+
+
+def _clash(pair: Pair, answers: Answers) -> bool:
+    said = all(answers.known(question) for question in pair.when.questions)
+    return said and pair.when.holds(answers)
+
+
+@lru_cache
+def load_pairs(content: Path = CONTENT) -> tuple[Pair, ...]:
+    """All pairs in the order of the file; FaultyContent names all faults at once."""
+    faults: list[str] = []
+    found = tuple(_pair(entry) for entry in read_entries(content, faults).listed("pair"))
+    if faults:
+        raise FaultyContent(faults)
+    return found
+
+
+def _pair(entry: Entry) -> Pair:
+    questions, believed = entry.texts("questions"), entry.required("believed")
+    when = _when(entry)
+    if len(questions) != 2 or believed not in questions:
+        entry.fault("questions must be two, and believed one of them")
+        questions = ("", "")
+    if not when.questions >= set(questions) or not when.questions <= set(load_bank().questions):
+        entry.fault("when must be about both questions, and only about known ones")
+    one, other = questions
+    return Pair((one, other), when, believed, message(entry.required("says")))
+
+
+def _when(entry: Entry) -> Condition:
+    try:
+        return read_condition(entry.required("when"))
+    except NotACondition as error:
+        entry.fault(str(error))
+        return ALWAYS

@@ -5,7 +5,14 @@ from __future__ import annotations
 from app.advice.figures import share_of
 from app.advice.finding import Risk
 from app.advice.hazards.gauge import harm, risk
-from app.advice.situation import WRITES, acts, on_device, permissions_differ, reads_outside_content
+from app.advice.situation import (
+    WRITES,
+    acts,
+    holds_documents,
+    on_device,
+    permissions_differ,
+    reads_outside_content,
+)
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
@@ -63,8 +70,8 @@ def _against_orders(answers: Answers) -> Message:
             "person before actions of weight, and attack it yourselves before launch."
         )
     return message(
-        "Mark outside text as data, keep secrets out of the prompt, check the output against its "
-        "schema, and attack it yourselves before launch."
+        "Mark outside text as data, keep secrets out of the prompt, and attack it yourselves "
+        "before launch."
     )
 
 
@@ -83,10 +90,7 @@ def data_leak(answers: Answers, doing: frozenset[str]) -> Risk | None:
         effect=2 if answers.any("S15", *GRAVE_DATA) else 1,
         title=message("Content reaches somebody without the right to it"),
         happens=_leaks(answers),
-        mitigation=message(
-            "Apply the asker’s permissions at the moment of the search, keep redacted logs with an "
-            "end date, and test with an account that must see nothing."
-        ),
+        mitigation=_against_leaks(answers),
         owner=message("Security"),
     )
 
@@ -102,6 +106,18 @@ def _leaks(answers: Answers) -> Message:
             "Full texts stay in the logs, where more people can read than in the source."
         )
     return message("What goes in may come out in a log, a cache, a test set or another’s answer.")
+
+
+def _against_leaks(answers: Answers) -> Message:
+    if permissions_differ(answers) or holds_documents(answers):
+        return message(
+            "Apply the asker’s permissions at the moment of the search, keep redacted logs with an "
+            "end date, and test with an account that must see nothing."
+        )
+    return message(
+        "Send only what the task needs, keep redacted logs with an end date, and keep one user’s "
+        "cache and history from another’s."
+    )
 
 
 def excessive_agency(answers: Answers, doing: frozenset[str]) -> Risk | None:
@@ -127,12 +143,12 @@ def excessive_agency(answers: Answers, doing: frozenset[str]) -> Risk | None:
 
 
 def _acts_wrongly(answers: Answers) -> Message:
-    reliable = answers.number("M09c")
-    if reliable is not None:
+    once, always = answers.number("M09a"), answers.number("M09c")
+    if once is not None and always is not None and answers.known("M09c"):
         return message(
             "Only {share} of the cases succeeded every time they were repeated, so a right action "
             "today may be a wrong one tomorrow.",
-            share=share_of(reliable),
+            share=share_of(min(once, always)),
         )
     if answers.any("I03", *WEIGHTY):
         return message("A wrong step moves money or rights, or cannot be undone.")

@@ -56,11 +56,11 @@ def personal_data(answers: Answers, doing: frozenset[str]) -> Risk | None:
         ("S13", "S15", "A03", "S12a", "I08", "I09", "M01"),
         likelihood=_away(answers) + learned + alone,
         effect=2 if special or alone else 1,
-        title=message("Personal data is used without the right to"),
+        title=message("Personal data is used without a right"),
         happens=_misused(alone, learned),
         mitigation=message(
-            "Settle the legal basis and the contract with each processor before the pilot, send "
-            "only what the task needs, and make deletion reach indexes, logs and tuning sets."
+            "Settle legal basis and contracts before the pilot, send only what the task needs, and "
+            "make deletion reach indexes, logs and tuning sets."
         ),
         owner=message("Risk and privacy"),
     )
@@ -157,8 +157,7 @@ def undisclosed(answers: Answers, doing: frozenset[str]) -> Risk | None:
         title=message("People are not told that it is AI"),
         happens=_untold(made),
         mitigation=message(
-            "Say so in the first line and beside the input, mark generated media for machines too, "
-            "and have counsel confirm the wording."
+            "Say so in the first line and beside the input; have counsel confirm the wording."
         ),
         owner=message("Product owner"),
     )
