@@ -1,0 +1,59 @@
+"""Waits that a project has named."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.estimate.ranges import Spread
+from app.estimate.waits import approval_weeks, with_named_waits
+from tests.estimate.archetypes import PRIORS, work
+from tests.lifecycle.saying import said
+
+
+def wait(task: str, **answers: object) -> Spread:
+    planned = with_named_waits(work("B"), said(**answers), PRIORS)
+    found = next(job.wait for job in planned.jobs if job.id == task)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("option", "weeks"),
+    [
+        ("today", (0.1, 0.3, 1)),
+        ("within_2_weeks", (0.5, 1.2, 3)),
+        ("weeks_2_8", (2, 4, 10)),
+        ("unknown_or_disputed", (2, 8, 26)),
+    ],
+)
+def test_the_wait_for_data_is_the_one_that_was_named(
+    option: str, weeks: tuple[float, float, float]
+) -> None:
+    found = wait("data", E06=option)
+    assert (found.p10, found.median, found.p90) == pytest.approx(weeks)
+
+
+def test_unnamed_waits_are_the_shipped_ones() -> None:
+    assert wait("data") == PRIORS.tasks["data"].wait
+    assert wait("approval") == PRIORS.tasks["approval"].wait
+
+
+def test_weeks_typed_for_a_gate_are_its_median() -> None:
+    found = wait("approval", E05=[{"gate": "legal", "weeks": 4}])
+    assert (found.p10, found.median, found.p90) == pytest.approx((2, 4, 10))
+
+
+@pytest.mark.parametrize(
+    ("gates", "weeks"),
+    [
+        ([], 0),
+        ([{"weeks": 3, "timing": "can_overlap"}, {"weeks": 5, "timing": "can_overlap"}], 5),
+        ([{"weeks": 3, "timing": "must_wait"}, {"weeks": 5, "timing": "must_wait"}], 8),
+        ([{"weeks": 3, "timing": "must_wait"}, {"weeks": 5, "timing": "can_overlap"}], 8),
+        ([{"gate": "legal"}], 7),
+    ],
+)
+def test_gates_side_by_side_take_the_longest_and_those_in_a_row_add_up(
+    gates: list[dict[str, object]], weeks: float
+) -> None:
+    assert approval_weeks(tuple(gates), missing=7) == weeks  # type: ignore[arg-type]
