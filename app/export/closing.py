@@ -18,7 +18,7 @@ from app.language.message import Message, counted, message
 from app.lifecycle.phases import WORDS, Phase
 from app.plan.plan import Plan
 
-MOST_OF_A_SUMMARY = 5
+MOST_OF_A_SUMMARY = 4
 
 
 def assumptions(plan: Plan, showing: Showing) -> Iterator[Block]:

@@ -31,9 +31,15 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys come last: the browser's event loop stays in this thread until the session ends."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if is_journey(item):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=is_journey)
+
+
+def is_journey(item: pytest.Item) -> bool:
+    return Path(__file__).parent in item.path.parents
 
 
 @pytest.fixture(scope="session")
