@@ -1,0 +1,143 @@
+"""What the answers oblige to, with the day from which it binds."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from app.advice.ai_act import Tier, tier
+from app.advice.duties import WITHOUT_A_MODEL, duties, load_duties
+from app.advice.finding import Duty
+from app.language.reader import ENGLISH
+from app.lifecycle.answers import Answer, Answers, State
+from app.lifecycle.entries import FaultyContent
+from app.lifecycle.labels import labels, load_labels
+from tests.advice.anybody import anybody
+from tests.lifecycle.saying import BANK, said
+
+CHECKED = date(2026, 11, 23)
+
+
+def titled(answers: Answers, words: str) -> Duty | None:
+    found = (duty for duty in duties(answers) if words in ENGLISH.say(duty.title))
+    return next(found, None)
+
+
+# R-60: what binds from which day.
+DATES: list[tuple[dict[str, object], str, date]] = [
+    ({"S12": ["emotion_work_school"]}, "prohibited function", date(2025, 2, 2)),
+    ({"S12": ["intimate_imagery"]}, "intimate images", date(2026, 12, 2)),
+    ({"S12": ["hiring_work"], "S13": ["eu"]}, "tier under the EU AI Act", date(2027, 12, 2)),
+    ({"S12": ["product_safety"], "S13": ["eu"]}, "regulated product", date(2028, 8, 2)),
+    ({"S06": "general_public", "S13": ["eu"]}, "Say that it is AI", date(2026, 8, 2)),
+    ({"S02": ["media"], "S13": ["eu"]}, "machines can read it", date(2026, 8, 2)),
+]
+
+
+@pytest.mark.parametrize(("given_answers", "words", "day"), DATES, ids=[row[1] for row in DATES])
+def test_a_duty_says_from_when_it_binds(
+    given_answers: dict[str, object], words: str, day: date
+) -> None:
+    duty = titled(said(**given_answers), words)
+    assert duty is not None
+    assert duty.applies_from == day
+    assert duty.checked_on == CHECKED
+
+
+# Answers that bring a duty, and answers that differ in one thing and do not.
+REASONS: list[tuple[str, dict[str, object], dict[str, object]]] = [
+    (
+        "business associate agreement",
+        {"S15": ["health"], "S13": ["us"]},
+        {"S15": ["health"], "S13": ["eu"]},
+    ),
+    ("contest it", {"S12": ["hiring_work"], "S12a": "decides_alone"}, {"S12": ["none"]}),
+    ("representatives", {"S12": ["hiring_work"]}, {"S12": ["credit_insurance"]}),
+    ("impact on privacy", {"S15": ["personal"]}, {"S15": ["personal"], "S13": ["us"]}),
+    ("legal basis", {"A02": "from_50", "A03": ["personal_data"]}, {"S15": ["low_sensitivity"]}),
+    ("injected instructions", {"I05": ["open_web"]}, {"I05": ["staff_only"]}),
+    ("least rights", {"I03": "irreversible"}, {"I03": "reads_only"}),
+    ("right to tune", {"M11": ["fine_tuning"]}, {"M11": ["none"], "A02": "none"}),
+    ("Answer for what it says", {"S06": "paying_customers"}, {"S06": "many_staff"}),
+    ("licence of the base", {"M10": "own_trained_model"}, {"M10": "app_on_hosted_model"}),
+]
+
+
+@pytest.mark.parametrize(("words", "reason", "none"), REASONS, ids=[row[0] for row in REASONS])
+def test_a_duty_holds_when_its_reason_does(
+    words: str, reason: dict[str, object], none: dict[str, object]
+) -> None:
+    assert titled(said(**reason), words) is not None
+    assert titled(said(**none), words) is None
+
+
+def test_a_duty_of_the_law_asks_for_counsel() -> None:
+    asks = [duty for duty in load_duties() if duty.checked_on is not None and duty.rule != "R-20"]
+    assert len(asks) > 15
+    for duty in asks:
+        assert ENGLISH.say(duty.how).endswith("Confirm with counsel.")
+
+
+def test_every_label_has_a_duty() -> None:
+    assert {duty.label for duty in load_duties()} == set(load_labels())
+
+
+@settings(max_examples=50, deadline=None)
+@given(anybody())
+def test_a_duty_belongs_to_a_label_that_holds_and_names_its_reasons(answers: Answers) -> None:
+    held = {label.id for label in labels(answers)}
+    for duty in duties(answers):
+        assert duty.label in held
+        assert duty.because
+        assert set(duty.because) <= set(BANK.questions)
+
+
+@settings(max_examples=50, deadline=None)
+@given(anybody())
+def test_code_without_a_model_owes_nothing_as_ai(answers: Answers) -> None:
+    fixed = answers.with_answer("S16", Answer(State.ANSWERED, "fully_structured"))
+    code = fixed.with_answer("S12", Answer(State.ANSWERED, ("none",)))
+    assert {duty.label for duty in duties(code)} <= WITHOUT_A_MODEL
+
+
+TIERS: list[tuple[dict[str, object], Tier | None]] = [
+    ({"S12": ["emotion_work_school"], "S13": ["us"]}, Tier.PROHIBITED),
+    ({"S12": ["hiring_work"], "S12a": "ranks_or_filters"}, Tier.HIGH_RISK_USE),
+    ({"S12": ["hiring_work"], "S12a": "no_decision", "S06": "few_trained_staff",
+      "S02": ["draft"]}, Tier.MINIMAL),  # drafting a job advertisement (R-62)
+    ({"S12": ["critical_infrastructure"]}, Tier.HIGH_RISK_USE),
+    ({"S12": ["product_safety"]}, Tier.HIGH_RISK_PRODUCT),
+    ({"S12": ["health"], "S12a": "informs"}, Tier.HIGH_RISK_PRODUCT),
+    ({"S12": ["none"], "S02": ["hold_conversation"]}, Tier.TRANSPARENCY),
+    ({"S12": ["none"], "S02": ["media"]}, Tier.TRANSPARENCY),
+    ({"S12": ["none"], "S02": ["extract_fields"], "S06": "few_trained_staff"}, Tier.MINIMAL),
+    ({"S12": ["none"], "S13": ["us"]}, None),
+    ({"S12": ["hiring_work"], "S13": ["uk"]}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given_answers", "expected"), TIERS, ids=str)
+def test_the_tier_of_the_ai_act(given_answers: dict[str, object], expected: Tier | None) -> None:
+    assert tier(said(**given_answers)) is expected
+
+
+def test_a_forbidden_practice_stays_so_beside_any_other_area() -> None:
+    both = said(S12=["hiring_work", "emotion_work_school"])
+    assert tier(both) is Tier.PROHIBITED
+    assert tier(both.with_answer("S12", Answer(State.ANSWERED, ("hiring_work",)))) is (
+        Tier.HIGH_RISK_USE
+    )
+
+
+def test_all_faults_of_a_file_are_reported_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "duties.toml"
+    file.write_text(
+        '[[duty]]\nlabel = "nobody"\ntitle = "Do it"\nhow = "So."\nrule = "R-99"\nlegal = true\n'
+        '[[duty]]\nlabel = "credit"\ntitle = ""\nhow = "So."\nrule = "R-64"\nwhen = "perhaps"\n'
+    )
+    with pytest.raises(FaultyContent) as refused:
+        load_duties(file)
+    assert len(refused.value.faults) == 5

@@ -1,0 +1,180 @@
+"""The register: each risk has a reason, a level, somebody who watches it, and a name in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.advice.advise import advise
+from app.advice.catalogue import rule
+from app.advice.finding import Level, Risk
+from app.advice.risks import WITHOUT_A_MODEL
+from app.advice.situation import PROHIBITED
+from app.language.reader import ENGLISH
+from app.lifecycle.answers import Answer, Answers, State
+from tests.advice.anybody import anybody
+from tests.advice.situations import SITUATIONS, situation
+from tests.cases import CASES, cases
+from tests.lifecycle.saying import BANK, said
+
+FEW = settings(max_examples=50, deadline=None)
+LEVELS = list(Level)
+
+
+def register(answers: Answers) -> Mapping[str, Risk]:
+    return {risk.tag: risk for risk in advise(answers).risks}
+
+
+def everybody() -> list[Answers]:
+    return [*(case.answers for case in cases()), *(situation(name) for name in SITUATIONS)]
+
+
+def test_every_risk_of_the_vocabulary_is_named_to_some_and_not_to_all() -> None:
+    tags = set(yaml.safe_load(Path(CASES).read_text(encoding="utf-8"))["vocabulary"]["risk"])
+    registers = [set(register(answers)) for answers in everybody()]
+    assert set().union(*registers) == tags
+    assert set.intersection(*registers) == set()
+
+
+# Answers that bring a risk, and answers that differ in one thing and do not.
+REASONS: list[tuple[str, dict[str, object], dict[str, object]]] = [
+    ("risk.hallucination", {"S02": ["draft"]}, {"S02": ["classify_route"]}),
+    ("risk.prompt_injection", {"I05": ["open_web"]}, {"I05": ["staff_only"]}),
+    ("risk.data_leak", {"S15": ["confidential"]}, {"S15": ["low_sensitivity"]}),
+    ("risk.excessive_agency", {"I03": "reversible"}, {"I03": "drafts"}),
+    ("risk.phi", {"S15": ["health"]}, {"S15": ["personal"]}),
+    ("risk.gdpr", {"S15": ["personal"], "S13": ["uk"]}, {"S15": ["personal"], "S13": ["us"]}),
+    ("risk.eu_high_risk", {"S12": ["hiring_work"]}, {"S12": ["hiring_work"], "S13": ["us"]}),
+    ("risk.eu_prohibited", {"S12": ["social_scoring"]}, {"S12": ["none"]}),
+    (
+        "risk.eu_transparency",
+        {"S02": ["hold_conversation"], "S06": "general_public"},
+        {"S02": ["hold_conversation"], "S06": "general_public", "S13": ["us"]},
+    ),
+    ("risk.bias", {"S12": ["credit_insurance"]}, {"S12": ["none"]}),
+    ("risk.ip", {"S02": ["write_code"]}, {"S02": ["query_data"]}),
+    ("risk.stale_knowledge", {"M07": ["own_documents_changing"]}, {"M07": ["none"]}),
+    ("risk.vendor", {"M01": "api_contract"}, {"M01": "air_gapped"}),
+    ("risk.cost", {"I06": "over_100k"}, {"I06": "under_100"}),
+    (
+        "risk.overreliance",
+        {"S07": "serious_loss", "S09": "user_every_time"},
+        {"S07": "serious_loss", "S09": "nobody"},
+    ),
+    ("risk.minors", {"S12": ["children"]}, {"S12": ["none"]}),
+    ("risk.drift", {"A13": "monthly"}, {"A13": "rarely"}),
+    ("risk.licence", {"M01": "own_hardware"}, {"M01": "any_api"}),
+]
+
+
+@pytest.mark.parametrize(("tag", "reason", "none"), REASONS, ids=[reason[0] for reason in REASONS])
+def test_a_risk_is_named_when_the_answers_give_a_reason(
+    tag: str, reason: dict[str, object], none: dict[str, object]
+) -> None:
+    assert tag in register(said(**reason))
+    assert tag not in register(said(**none))
+
+
+DOCUMENTS = {"M07": ["own_documents_stable"]}
+
+# Answers, and an answer that makes the risk likelier or worse.
+WORSE: list[tuple[str, dict[str, object], dict[str, object], str]] = [
+    ("risk.hallucination", {"S07": "annoyance"}, {"S07": "harm_to_people"}, "effect"),
+    ("risk.hallucination", {"A01": ["wrong_tone"]}, {"A01": ["wrong_facts"]}, "likelihood"),
+    ("risk.hallucination", {"A08a": "may_abstain"}, {"A08a": "must_answer"}, "likelihood"),
+    ("risk.prompt_injection", {"I03": "drafts"}, {"I03": "money_access_safety"}, "effect"),
+    ("risk.prompt_injection", {"I05": ["outside_documents"]}, {"I05": ["open_web"]}, "likelihood"),
+    (
+        "risk.excessive_agency",
+        {"I03": "reversible", "I04": "fixed_chain"},
+        {"I03": "reversible", "I04": "open_loop"},
+        "likelihood",
+    ),
+    ("risk.excessive_agency", {"I03": "reversible"}, {"I03": "irreversible"}, "effect"),
+    (
+        "risk.data_leak",
+        {**DOCUMENTS, "A07": "all_see_all"},
+        {**DOCUMENTS, "A07": "by_document"},
+        "likelihood",
+    ),
+    ("risk.data_leak", {"S15": ["confidential"]}, {"S15": ["health"]}, "effect"),
+    ("risk.phi", {"S15": ["health"]}, {"S15": ["health"], "M01": "any_api"}, "likelihood"),
+    ("risk.drift", {"A13": "quarterly"}, {"A13": "monthly"}, "likelihood"),
+]
+
+
+@pytest.mark.parametrize(("tag", "mild", "grave", "scale"), WORSE)
+def test_answers_move_likelihood_and_effect(
+    tag: str, mild: dict[str, object], grave: dict[str, object], scale: str
+) -> None:
+    before, after = (getattr(register(said(**given))[tag], scale) for given in (mild, grave))
+    assert LEVELS.index(before) < LEVELS.index(after)
+
+
+def test_what_happens_is_told_with_the_figures_of_the_project() -> None:
+    bar = said(S02=["draft"], S11a=0.95, I06="from_1k", I06a=3_000, S07="rework", S07a=40)
+    told = ENGLISH.say(register(bar)["risk.hallucination"].happens)
+    assert "launch bar of 95 %, about 150 of 3,000 requests a day" in told
+    assert "$40" in told
+    today = said(S02=["draft"], M09="measured", M09a=0.8, I06="from_1k", I06a=2_000)
+    told = ENGLISH.say(register(today)["risk.hallucination"].happens)
+    assert "pass rate of 80 %, about 400 of 2,000 requests a day" in told
+
+
+def test_a_ceiling_is_held_against_the_tokens_of_a_month() -> None:
+    dear = said(
+        S02=["draft"], I06="over_100k", I06a=200_000, M04=5_000, M04b=500, E04a=1_000, S16="partly"
+    )
+    risk = register(dear)["risk.cost"]
+    assert risk.likelihood is Level.HIGH
+    assert "ceiling of $1k" in ENGLISH.say(risk.happens)
+
+
+def test_training_that_the_plan_does_brings_its_own_risks() -> None:
+    tuned = next(case for case in cases() if case.id.startswith("D09"))
+    assert {"risk.reward_hacking", "risk.forgetting"} <= set(register(tuned.answers))
+    prompted = next(case for case in cases() if case.id.startswith("D03"))
+    assert not {"risk.reward_hacking", "risk.forgetting"} & set(register(prompted.answers))
+
+
+@FEW
+@given(anybody())
+def test_every_risk_can_be_acted_on(answers: Answers) -> None:
+    for risk in advise(answers).risks:
+        assert risk.rule == rule(risk.rule.id)
+        assert set(risk.because) <= set(BANK.questions)
+        assert risk.because
+        for sentence in (risk.happens, risk.mitigation):
+            assert ENGLISH.say(sentence).endswith(".")
+        assert ENGLISH.say(risk.owner)
+
+
+@FEW
+@given(anybody())
+def test_the_gravest_risk_stands_first_and_none_stands_twice(answers: Answers) -> None:
+    found = advise(answers).risks
+    weights = [
+        (LEVELS.index(risk.likelihood) + 1) * (LEVELS.index(risk.effect) + 1) for risk in found
+    ]
+    assert weights == sorted(weights, reverse=True)
+    assert len({risk.tag for risk in found}) == len(found)
+
+
+@FEW
+@given(anybody(), st.sampled_from(PROHIBITED))
+def test_a_prohibited_use_stands_at_the_head(answers: Answers, practice: str) -> None:
+    used = answers.with_answer("S12", Answer(State.ANSWERED, (practice,)))
+    assert advise(used).risks[0].tag == "risk.eu_prohibited"
+
+
+@FEW
+@given(anybody())
+def test_code_without_a_model_has_no_risk_of_a_model(answers: Answers) -> None:
+    fixed = answers.with_answer("S16", Answer(State.ANSWERED, "fully_structured"))
+    code = fixed.with_answer("S12", Answer(State.ANSWERED, ("none",)))
+    assert {risk.tag for risk in advise(code).risks} <= WITHOUT_A_MODEL
