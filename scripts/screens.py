@@ -1,0 +1,142 @@
+"""Pictures of every screen, both themes, two widths: `python -m scripts.screens` fills ./screens.
+
+`python -m scripts.screens --readme` makes the one picture of the README, docs/question.png.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+EXAMPLE = "Support chat over a help centre"
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (1280, 360)
+
+# Name of the picture → address; {plan} is the address of the example's copy.
+SCREENS = {
+    "home": "/",
+    "plan-home": "{plan}",
+    "question-text": "{plan}/questions/S01",
+    "question-choices": "{plan}/questions/S02",
+    "question-follow-up": "{plan}/questions/M07",
+    "question-band": "{plan}/questions/M09",
+    "question-rows": "{plan}/questions/E02",
+    "question-money": "{plan}/questions/E04",
+    "question-date": "{plan}/questions/E07",
+    "help": "{plan}/questions/M07/help",
+    "find": "{plan}/questions",
+    "phase": "{plan}/phases/scoping",
+    "plan": "{plan}/plan",
+    "exports": "{plan}/exports",
+    "links": "{plan}/links",
+    "rules": "/rules",
+    "estimation": "/how-we-estimate",
+    "glossary": "/glossary",
+    "not-found": "/nowhere",
+}
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory() as data:
+        environment = {
+            **os.environ,
+            "SCOPEWRIGHT_PORT": str(port),
+            "SCOPEWRIGHT_DATA": data,
+            "SCOPEWRIGHT_RATE_LIMITS": "off",
+        }
+        command = [sys.executable, "-m", "app", "serve"]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+        try:
+            wait_for(f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=1).read()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+def opened(
+    browser: Browser, address: str, width: int, theme: Literal["light", "dark"]
+) -> tuple[Page, str]:
+    """A page whose browser may edit a copy of the example, and the copy's path."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        locale="en-GB",
+    )
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name=EXAMPLE).click()
+    page.wait_for_url("**/plans/*")
+    return page, page.url.removeprefix(address)
+
+
+def every_screen(browser: Browser, address: str, folder: Path) -> None:
+    for theme in THEMES:
+        for width in WIDTHS:
+            page, plan = opened(browser, address, width, theme)
+            for name, path in SCREENS.items():
+                page.goto(path.format(plan=plan), wait_until="networkidle")
+                page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
+            page.context.close()
+
+
+def readme_picture(browser: Browser, address: str) -> None:
+    page, plan = opened(browser, address, 1280, "light")
+    page.goto(f"{plan}/questions/M07", wait_until="networkidle")
+    (ROOT / "docs").mkdir(exist_ok=True)
+    page.screenshot(path=ROOT / "docs" / "question.png", full_page=True)
+
+
+def main(wanted: list[str]) -> None:
+    with server() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        if "--readme" in wanted:
+            readme_picture(browser, address)
+        else:
+            folder = ROOT / "screens"
+            folder.mkdir(exist_ok=True)
+            every_screen(browser, address, folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
