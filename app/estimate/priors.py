@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeGuard
 
@@ -77,6 +78,12 @@ class Factor:
     neutral: int
     source: str
     trust: str
+
+    @property
+    def middle(self) -> int:
+        """The level that half of the weight does not exceed."""
+        below = accumulate(level.weight for level in self.levels)
+        return next(place for place, share in enumerate(below) if share >= 0.5)
 
     def place(self, level: str) -> int:
         """The index of a level by its id."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from app.estimate.draws import Row
 from app.estimate.project import Project
-from app.estimate.quantiles import quantiles
+from app.estimate.quantiles import quantiles, share_of
 
 GROUPS: Final = 20  # of draws, left out in turn to see how far a difference is chance
 TIE: Final = (0.45, 0.55)
@@ -60,9 +60,9 @@ def compared(first: Project, second: Project) -> Comparison:
 
 def race(first: Row, second: Row) -> Race:
     return Race(
-        float(np.mean(first < second)),
-        float(np.mean(second < first)),
-        float(np.mean(first == second)),
+        share_of(first < second),
+        share_of(second < first),
+        share_of(first == second),
         difference(first, second, 0.50),
         difference(first, second, 0.80),
     )

@@ -20,7 +20,7 @@ from app.estimate.notes import notes
 from app.estimate.part import Part
 from app.estimate.priors import Priors, load_priors
 from app.estimate.project import TECHNIQUE, Project
-from app.estimate.quantiles import of_sorted, range_of
+from app.estimate.quantiles import of_sorted, range_of, share_of
 from app.estimate.rates import load_rates
 from app.estimate.running import running_cost
 from app.estimate.schedule import Model
@@ -165,12 +165,12 @@ def _gate(answers: Answers, shown: Part, project: Project, priors: Priors) -> Ga
 
 def joint(weeks: Row, cost: Row, by: float, within: float) -> float:
     """The share of draws that keep both the date and the money."""
-    return float(np.mean((weeks <= np.float32(by)) & (cost <= np.float32(within))))
+    return share_of((weeks <= np.float32(by)) & (cost <= np.float32(within)))
 
 
 def chance(weeks: Row, cost: Row, deadline: float | None, ceiling: float | None) -> Chance:
-    by = None if deadline is None else float(np.mean(weeks <= deadline))
-    within = None if ceiling is None else float(np.mean(cost <= ceiling))
+    by = None if deadline is None else share_of(weeks <= deadline)
+    within = None if ceiling is None else share_of(cost <= ceiling)
     both = None
     if deadline is not None and ceiling is not None:
         both = joint(weeks, cost, deadline, ceiling)

@@ -12,10 +12,10 @@ from app.estimate.draws import Matrix
 from app.estimate.estimate import PhaseEstimate, Prior, Task
 from app.estimate.part import Part
 from app.estimate.priors import Priors, ReworkPrior, TaskPrior
-from app.estimate.quantiles import quantiles, ranges
+from app.estimate.quantiles import quantiles, ranges, share_of
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates
-from app.estimate.schedule import Case, Model, Network, Run, longest
+from app.estimate.schedule import Model, Network, Run, longest
 from app.estimate.team import leader
 from app.estimate.titles import WHY
 from app.language.message import Message
@@ -43,12 +43,21 @@ class Span:
     wait: Range | None
 
 
-def drawn_tasks(run: Run) -> list[Drawn]:
-    """By place, the rework node last; of a run with one option."""
-    return [
-        Drawn(effort[0], length[0], finish[0] - length[0], finish[0])
-        for effort, length, finish in zip(run.effort, run.length, run.finish, strict=True)
-    ]
+def drawn_tasks(network: Network, run: Run) -> list[Drawn]:
+    """By place, the rework node last; of a run with one option.
+
+    Tasks that wait for the same others share one start row, and a task that waits for one other
+    shares that one's finish: so no row is sorted twice.
+    """
+    finish = [row[0] for row in run.finish]
+    starts: dict[tuple[int, ...], Matrix] = {(): np.zeros_like(finish[0])}
+    drawn = {}
+    for place, befores in network.steps:
+        start = starts.get(befores)
+        if start is None:
+            start = starts[befores] = longest(finish, befores)
+        drawn[place] = Drawn(run.effort[place][0], run.length[place][0], start, finish[place])
+    return [drawn[place] for place in range(len(finish))]
 
 
 def critical_shares(network: Network, run: Run) -> list[float]:
@@ -63,17 +72,17 @@ def critical_shares(network: Network, run: Run) -> list[float]:
         latest = longest(finish, befores)
         for before in befores:
             critical[before] |= critical[place] & (finish[before] == latest)
-    return [float(np.mean(each)) for each in critical]
+    return [share_of(each) for each in critical]
 
 
 def described(part: Part, names: Mapping[str, Message], rates: Rates) -> tuple[PhaseEstimate, ...]:
     """Phases with their tasks, in the order of the lifecycle and of the calendar."""
     model, run = part.model, part.run
-    drawn = drawn_tasks(run)
+    drawn = drawn_tasks(model.network, run)
     ids = (*model.canvas.work.ids, REWORK)[: len(drawn)]
     spans = spans_of(part, drawn)
     shares = critical_shares(model.network, run)
-    multipliers = [*median_multipliers(part.case), 1.0]  # of jobs; the rework node has none
+    multipliers = [*middle_multipliers(model), 1.0]  # of jobs; the rework node has none
     tasks = [
         _task(model, id, names[id], rates, span, share, multiplier)
         for id, span, share, multiplier in zip(ids, spans, shares, multipliers, strict=False)
@@ -119,13 +128,18 @@ def spans_of(part: Part, drawn: Sequence[Drawn]) -> list[Span]:
     """The ranges of every place, from one sort of all rows."""
     waits = {place: _wait_row(part, place) for place in part.model.canvas.waits}
     rows = [row for each in drawn for row in (each.effort, each.length, each.start, each.finish)]
-    found = ranges(np.stack([*rows, *waits.values()]))
-    by_wait = dict(zip(waits, found[len(rows) :], strict=True))
-    spans = []
-    for place in range(len(drawn)):
-        effort, length, start, finish = found[4 * place : 4 * place + 4]
-        spans.append(Span(effort, length, start, finish, by_wait.get(place)))
-    return spans
+    unique = {id(row): row for row in (*rows, *waits.values())}
+    found = dict(zip(unique, ranges(np.stack(list(unique.values()))), strict=True))
+    return [
+        Span(
+            found[id(each.effort)],
+            found[id(each.length)],
+            found[id(each.start)],
+            found[id(each.finish)],
+            found[id(waits[place])] if place in waits else None,
+        )
+        for place, each in enumerate(drawn)
+    ]
 
 
 def _wait_row(part: Part, place: int) -> Matrix:
@@ -134,9 +148,13 @@ def _wait_row(part: Part, place: int) -> Matrix:
     return waiting
 
 
-def median_multipliers(case: Case) -> list[float]:
-    """What the three factors do to each job's median, in the middle draw."""
-    return [float(figure) for figure in quantiles(case.multiplier[:, 0, :], (0.5,))[:, 0]]
+def middle_multipliers(model: Model) -> list[float]:
+    """What the three factors do to each job, an unknown factor at its middle level."""
+    factors = model.canvas.priors.factors
+    product: Matrix = np.ones(len(model.canvas.work.jobs), dtype=np.float32)
+    for name, table in model.ladder.tables.items():
+        product = product * table[:, model.ladder.fixed.get(name, factors[name].middle)]
+    return [float(figure) for figure in product]
 
 
 def prior_shown(prior: TaskPrior) -> Prior:

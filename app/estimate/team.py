@@ -100,42 +100,48 @@ def with_queues(work: Work, team: Team, priors: Priors) -> Work:
     for it. The arrows depend on plan and team, never on the levels of the factors: otherwise a
     harder answer could shorten the plan.
     """
-    days = _neutral_weeks(work, priors)
-    remaining = _remaining(work, days)
-    free: dict[str, list[tuple[float, str | None]]] = {
-        role: [(0.0, None)] * team.leads_at_once(role) for role in team.capacity
-    }
+    weeks = _neutral_weeks(work, priors)
+    remaining = _remaining(work, weeks)
+    leaders = Leaders(work, team, priors)
     finish: dict[str, float] = {}
     after = dict(work.after)
-    mixes = {job.id: job.mix for job in work.jobs} | {REWORK: priors.rework.mix}
     while len(finish) < len(after):
-        ready = [
-            id for id in after if id not in finish and all(b in finish for b in work.after[id])
-        ]
-        starts = {id: _start(id, work, finish, free.get(leader(mixes[id]), [])) for id in ready}
-        chosen = min(ready, key=lambda id: (starts[id], -remaining[id], id))
-        finish[chosen] = starts[chosen] + days[chosen]
-        slots = free.get(leader(mixes[chosen]))
-        if slots is None or chosen in APPROVALS:
-            continue
-        freed, before = min(slots, key=lambda slot: (slot[0], slot[1] or ""))
-        slots.remove((freed, before))
-        slots.append((finish[chosen], chosen))
+        starts = {
+            id: max(leaders.free_from(id), max((finish[b] for b in before), default=0.0))
+            for id, before in work.after.items()
+            if id not in finish and all(b in finish for b in before)
+        }
+        chosen = min(starts, key=lambda id: (starts[id], -remaining[id], id))
+        finish[chosen] = starts[chosen] + weeks[chosen]
+        before = leaders.take(chosen, finish[chosen])
         if before is not None and before not in ancestors(after, frozenset({chosen})):
             after[chosen] = (*after[chosen], before)
     return replace(work, after=after)
 
 
-def _start(
-    id: str,
-    work: Work,
-    finish: Mapping[str, float],
-    slots: list[tuple[float, str | None]],
-) -> float:
-    ready = max((finish[before] for before in work.after[id]), default=0.0)
-    if not slots or id in APPROVALS:
-        return ready
-    return max(ready, min(freed for freed, _ in slots))
+class Leaders:
+    """Who leads what: each named role has a slot for every task that it can lead at a time."""
+
+    def __init__(self, work: Work, team: Team, priors: Priors) -> None:
+        mixes = {job.id: job.mix for job in work.jobs} | {REWORK: priors.rework.mix}
+        self._slots: dict[str, list[tuple[float, str]]] = {
+            role: [(0.0, "")] * team.leads_at_once(role) for role in team.capacity
+        }
+        # The wait for an approval holds nobody.
+        self._of = {id: leader(mixes[id]) for id in work.after if id not in APPROVALS}
+
+    def free_from(self, id: str) -> float:
+        slots = self._slots.get(self._of.get(id, ""))
+        return min(slots)[0] if slots else 0.0
+
+    def take(self, id: str, until: float) -> str | None:
+        """Hold the first free slot; the task that had it before, if one had."""
+        slots = self._slots.get(self._of.get(id, ""))
+        if not slots:
+            return None
+        first = min(slots)
+        slots[slots.index(first)] = (until, id)
+        return first[1] or None
 
 
 def _neutral_weeks(work: Work, priors: Priors) -> dict[str, float]:
