@@ -122,8 +122,8 @@ def how_sure(plan: Plan) -> Message | None:
     if missing <= 0:
         return message("{level}.", level=level)
     return counted(
-        "{level}: {count} answer is missing.",
-        "{level}: {count} answers are missing.",
+        "{level}; {count} answer is still open.",
+        "{level}; {count} answers are still open.",
         missing,
         level=level,
     )
