@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.advice.ai_act import tier
 from app.advice.contradictions import contradictions
 from app.advice.duties import duties
 from app.advice.expertise import expertise
@@ -89,6 +90,7 @@ def advise(answers: Answers) -> Advice:
         contradictions=contradictions(answers),
         labels=frozenset(label.id for label in labels(answers)),
         expertise=expertise(answers, found),
+        tier=None if said.kind is VerdictKind.NO_GENAI else tier(answers),
     )
 
 

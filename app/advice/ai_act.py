@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from app.advice.finding import Tier
 from app.advice.situation import PROHIBITED, faces_the_public
 from app.lifecycle.answers import Answers
 
@@ -14,16 +13,6 @@ ANNEX_III = (
 )  # fmt: skip
 ANNEX_I = ("product_safety", "health")  # AI in regulated products, such as medical devices
 PLAYS_A_PART = ("informs", "ranks_or_filters", "decides_alone")
-
-
-class Tier(StrEnum):
-    """From the strictest to the lightest."""
-
-    PROHIBITED = "prohibited"
-    HIGH_RISK_USE = "high_risk_annex_iii"
-    HIGH_RISK_PRODUCT = "high_risk_annex_i"
-    TRANSPARENCY = "transparency"
-    MINIMAL = "minimal"
 
 
 def tier(answers: Answers) -> Tier | None:

@@ -114,6 +114,16 @@ class Contradiction:
     believed: str
 
 
+class Tier(StrEnum):
+    """The tiers of the EU AI Act, from the strictest to the lightest (R-60 to R-63)."""
+
+    PROHIBITED = "prohibited"
+    HIGH_RISK_USE = "high_risk_annex_iii"
+    HIGH_RISK_PRODUCT = "high_risk_annex_i"
+    TRANSPARENCY = "transparency"
+    MINIMAL = "minimal"
+
+
 class VerdictKind(StrEnum):
     STOP = "stop"
     NO_GENAI = "no_genai"
@@ -144,6 +154,7 @@ class Advice:
     contradictions: tuple[Contradiction, ...]
     labels: frozenset[str]
     expertise: str  # needed, on the article's scale: "Low", "Medium", "Medium-High", "High"
+    tier: Tier | None = None  # of the EU AI Act; None outside the European Union
 
     def recommends(self, *tags: str) -> bool:
         """Whether any of the tags is part of the plan now."""

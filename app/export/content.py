@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.estimate.estimate import Estimate
-from app.export import approach, closing, evaluating, machines, money, work
+from app.export import approach, closing, evaluating, machines, money, register, work
 from app.export.blocks import Aside, Block
 from app.export.outline import TITLES, Section, Showing, sections
 from app.language.message import Message, counted, message
@@ -37,7 +37,7 @@ OF_WORDS: dict[Section, Callable[[Plan, Showing], Iterator[Block]]] = {
     Section.APPROACH: approach.approach,
     Section.EVALUATION: evaluating.evaluation,
     Section.PEOPLE: evaluating.people,
-    Section.RISKS: evaluating.risks,
+    Section.RISKS: register.risks,
     Section.ASSUMPTIONS: closing.assumptions,
     Section.ANSWERS: closing.answers,
     Section.SOURCES: closing.sources,

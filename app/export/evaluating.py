@@ -1,20 +1,17 @@
-"""How we shall know that it works, with which data and people, and what could go wrong."""
+"""How we shall know that it works, and with which data and people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.advice.finding import Level, Risk
 from app.export.blocks import (
     Aside,
     Block,
     Cell,
     Column,
-    Duties,
     Facts,
     Heading,
     Items,
-    Risks,
     Table,
     Text,
 )
@@ -22,8 +19,6 @@ from app.export.outline import Showing
 from app.language.message import Message, Quantity, Unit, counted, listed, message, share
 from app.lifecycle.phases import WORDS
 from app.plan.plan import EvaluationPlan, Labelling, Metric, Plan, RoleNeed
-
-MOST_OF_A_SUMMARY = 3
 
 
 def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
@@ -178,30 +173,3 @@ def labelling_table(plan: Plan, showing: Showing) -> Table:
 def _labelling_row(work: Labelling, showing: Showing) -> tuple[Cell, ...]:
     money = (work.usd.p50, work.usd.p80) if showing.money else ()
     return (work.kind, work.items, work.hours.p50, work.hours.p80, *money)
-
-
-def gravest(found: tuple[Risk, ...]) -> tuple[Risk, ...]:
-    """The few that a summary has room for."""
-    weight = list(Level)
-    ranked = sorted(found, key=lambda r: -weight.index(r.effect) - weight.index(r.likelihood))
-    return tuple(ranked[:MOST_OF_A_SUMMARY])
-
-
-def risks(plan: Plan, showing: Showing) -> Iterator[Block]:
-    grave = sum(risk.effect.value == "high" for risk in plan.advice.risks)
-    if grave:
-        yield Text(
-            counted(
-                "{count} risk would do serious harm. Each has somebody who watches it.",
-                "{count} risks would do serious harm. Each has somebody who watches it.",
-                grave,
-            )
-        )
-    if plan.advice.risks:
-        yield Risks(plan.advice.risks if showing.whole else gravest(plan.advice.risks))
-    if plan.advice.duties and showing.whole:
-        yield Heading(message("Duties"))
-        yield Text(
-            message("A memory aid that counsel confirms; it is not legal advice."), note=True
-        )
-        yield Duties(plan.advice.duties)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from app.advice.ai_act import Tier, tier
+from app.advice.ai_act import tier
 from app.advice.duties import WITHOUT_A_MODEL, duties, load_duties
-from app.advice.finding import Duty
+from app.advice.finding import Duty, Tier
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answer, Answers, State
 from app.lifecycle.entries import FaultyContent

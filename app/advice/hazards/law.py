@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.advice.ai_act import Tier, tier
-from app.advice.finding import Risk
+from app.advice.ai_act import tier
+from app.advice.finding import Risk, Tier
 from app.advice.hazards.gauge import risk
 from app.advice.situation import PERSONAL, PROHIBITED, in_own_house, on_device
 from app.language.message import Message, message
