@@ -25,6 +25,12 @@ def test_no_definition_uses_a_short_form_that_the_glossary_lacks() -> None:
             assert short in PLAIN or short in names, f"{term.id} says {short}"
 
 
+def test_terms_stand_in_the_order_of_their_names() -> None:
+    names = [ENGLISH.say(term.name).casefold() for term in load_glossary().values()]
+    assert names == sorted(names)
+    assert len(set(names)) == len(names) > 60
+
+
 def test_a_faulty_glossary_names_all_its_faults(tmp_path: Path) -> None:
     faulty = tmp_path / "glossary.toml"
     faulty.write_text('[one]\nname = "One"\n[two]\ndefinition = "Two."\n')
