@@ -64,6 +64,14 @@ class Entry:
         self.fault(f"{key} must be three numbers: P10, P50, P90")
         return 1.0, 2.0, 4.0
 
+    def figures(self, key: str, count: int) -> tuple[float, ...]:
+        """So many figures, rising."""
+        found = self.table.get(key)
+        if isinstance(found, list) and len(found) == count and sorted(found) == found:
+            return tuple(float(figure) for figure in found)
+        self.fault(f"{key} must be {count} rising figures")
+        return (0.0,) * count
+
     def optional_triple(self, key: str) -> Triple | None:
         return self.triple(key) if key in self.table else None
 
