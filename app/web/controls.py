@@ -33,6 +33,7 @@ class Control:
     shown: bool = True  # by what is kept; a follow-up may be opened by a tick before that
     openers: frozenset[str] = frozenset()  # the options of its question that open it
     complaint: Message | None = None
+    focused: bool = False  # its complaint is the first on the page, and takes the focus
     assumed: Message | None = None
     in_phase: bool = False  # on a page with other questions: no number keys
 
@@ -164,6 +165,7 @@ def form_for(
             shown=answers.shown(asked.id),
             openers=openers,
             complaint=(complaints or {}).get(asked.id),
+            focused=asked.id == next(iter(complaints or {}), None),
             assumed=None if place else assumption(answers, asked),
             in_phase=in_phase,
         )
