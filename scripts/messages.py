@@ -24,7 +24,7 @@ SENTENCES = {
     "asks", "why", "label", "hint", "example", "words", "says", "numbers", "title", "name",
     "meaning", "definition", "use", "anchor", "how", "text", "description", "gives", "unit_words",
     "drives", "duties", "training_duration", "customization", "objective", "lacking", "always",
-    "else", "partly_because", "because", "wins_when",
+    "else", "partly_because", "because", "wins_when", "applies_when", "means", "otherwise",
 }  # fmt: skip
 WORDED = {"options", "names"}  # tables whose every text is a sentence, whatever its key
 

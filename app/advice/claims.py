@@ -175,7 +175,10 @@ def _said_by(finding: Finding) -> tuple[Message, ...]:
 
 
 def _texts(*messages: Message) -> Iterator[str]:
-    return (said.text for said in messages)
+    """The templates, with those of the messages inside them."""
+    for said in messages:
+        yield said.text
+        yield from _texts(*(value for _, value in said.values if isinstance(value, Message)))
 
 
 CLAIMS: dict[str, Claim] = {

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from app.advice.catalogue import load_catalogue, load_sections
 from app.advice.finding import Rule
+from app.advice.vocabulary import Conflict, load_conflicts
 from app.language.message import Message
 from app.language.reader import Reader
 from app.web.rendering import Page, reader_of, render, see_other
@@ -31,6 +32,7 @@ class RulesPage(Page):
     chapters: tuple[Chapter, ...]
     found: int
     all: int
+    conflicts: tuple[Conflict, ...]  # only beside the whole list
 
 
 @router.get("/rules", name="show_rules")
@@ -38,7 +40,11 @@ def show_rules(request: Request, q: str = "") -> Response:
     wanted, speaks = q.strip()[:80], reader_of(request)
     found = [rule for rule in load_catalogue().values() if mentions(rule, wanted, speaks)]
     page = RulesPage(
-        wanted=wanted, chapters=chapters(found), found=len(found), all=len(load_catalogue())
+        wanted=wanted,
+        chapters=chapters(found),
+        found=len(found),
+        all=len(load_catalogue()),
+        conflicts=() if wanted else load_conflicts(),
     )
     return render(request, page, fragment="rules")
 
