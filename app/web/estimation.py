@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
 
+from app.estimate.checks import Check, checks
+from app.estimate.evidence import Ratios, load_evidence
 from app.estimate.priors import Factor, RiskPrior, TaskPrior, load_priors
 from app.web.rendering import Page, render
 
@@ -20,6 +22,8 @@ class EstimationPage(Page):
     tasks: tuple[TaskPrior, ...]
     factors: tuple[Factor, ...]
     risks: tuple[RiskPrior, ...]
+    ratios: tuple[Ratios, ...]
+    checks: tuple[Check, ...]
 
 
 @router.get("/how-we-estimate", name="show_estimation")
@@ -29,5 +33,7 @@ def show_estimation(request: Request) -> Response:
         tasks=tuple(priors.tasks.values()),
         factors=tuple(priors.factors.values()),
         risks=tuple(priors.risks.values()),
+        ratios=load_evidence().ratios,
+        checks=checks(),
     )
     return render(request, page)
