@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.estimate.learning import (
+    JUDGED,
     OUTSIDE_VIEW,
     Belief,
     Level,
@@ -140,3 +142,19 @@ def test_ranges_hold_what_they_promise_on_real_histories(known: int) -> None:
         assert 0.70 <= sum(inside) / len(inside) <= 0.88, name
         loss = math.fsum(pinball(log, belief) for log, belief in judged) / len(judged)
         assert loss <= 1.05 * PUBLISHED[name, known], name
+
+
+@pytest.mark.skipif(RAW is None, reason="not run: SCOPEWRIGHT_TEST_DATA names no raw rows")
+def test_five_outcomes_teach_more_through_the_update_than_by_themselves() -> None:
+    """Check 23, core: below the loss of the raw quantiles of the same five."""
+    for name, histories in sequences():
+        updated, raw = [], []
+        for logs in histories:
+            belief = OUTSIDE_VIEW[Level.TASK].after(logs[:5])
+            own = dict(zip(JUDGED, np.quantile(logs[:5], JUDGED), strict=True))
+            for log in logs[5:25]:
+                updated.append(pinball(log, belief))
+                raw.append(sum(max(q * (log - at), (q - 1) * (log - at)) for q, at in own.items()))
+        losses = math.fsum(updated) / len(updated), math.fsum(raw) / len(raw) / len(JUDGED)
+        print(f"{name}: {losses[0]:.3f} against {losses[1]:.3f}")
+        assert losses[0] < losses[1]
