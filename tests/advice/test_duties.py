@@ -34,6 +34,7 @@ DATES: list[tuple[dict[str, object], str, date]] = [
     ({"S12": ["product_safety"], "S13": ["eu"]}, "regulated product", date(2028, 8, 2)),
     ({"S06": "general_public", "S13": ["eu"]}, "Say that it is AI", date(2026, 8, 2)),
     ({"S02": ["media"], "S13": ["eu"]}, "machines can read it", date(2026, 8, 2)),
+    ({"M10": "own_trained_model", "S13": ["eu"]}, "general-purpose model", date(2025, 8, 2)),
 ]
 
 

@@ -32,7 +32,7 @@ CHECKED_BY = {
     "user_every_time": message("Only the user stands between it and its effect."),
     "per_action_approval": message("The person who approves the action has to notice it."),
     "uncertain_only": message("A person sees only what the system itself marks as uncertain."),
-    "on_handover": message("A person sees it only once somebody asks for one."),
+    "on_handover": message("A person looks only once somebody asks for help."),
     "sampled": message("Somebody sees a sample, and the rest counts unseen."),
     "on_appeal": message("A person looks only after somebody objects."),
     "nobody": message("Nobody looks before it counts."),

@@ -168,6 +168,11 @@ def _out_of_date(answers: Answers, changing: bool) -> Message:
             "Answers come from live records; a copy or an index of them is behind from its first "
             "hour."
         )
+    if not corpus(answers):
+        return message(
+            "The text that goes with each request was copied once, and nobody thinks of the copy "
+            "when its source changes."
+        )
     size = corpus_size(answers)
     if changing:
         return message(
