@@ -1,0 +1,91 @@
+"""axe-core finds nothing on any page, light or dark; nothing scrolls sideways on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+VENDOR = Path(__file__).parents[1] / "vendor"
+AXE = VENDOR / "axe.min.js"
+EXAMPLE = "Support chat over a help centre"
+PAGES = [
+    "/", "/rules", "/glossary", "/how-we-estimate", "/nowhere",
+    "{plan}", "{plan}/questions", "{plan}/questions/S01", "{plan}/questions/M07",
+    "{plan}/questions/M07/help", "{plan}/questions/E02", "{plan}/questions/E04",
+    "{plan}/questions/E07", "{plan}/phases/scoping", "{plan}/plan", "{plan}/links",
+    "{plan}/exports",
+]  # fmt: skip
+RUN = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
+"wcag22aa", "best-practice"]})).violations.map(v => v.id + ": " + v.nodes[0].html)"""
+Theme = Literal["light", "dark"]
+
+
+def opened(browser: Browser, base_url: str, theme: Theme, width: int) -> Page:
+    context = browser.new_context(
+        base_url=base_url,
+        color_scheme=theme,
+        viewport={"width": width, "height": 800},
+        # The policy forbids what axe injects; the pages themselves are tested under it elsewhere.
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name=EXAMPLE).click()
+    page.wait_for_url("**/plans/*")
+    return page
+
+
+@pytest.fixture(params=["light", "dark"])
+def visited(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
+    page = opened(browser, base_url, request.param, 1280)
+    yield page
+    page.context.close()
+
+
+def test_the_checker_is_the_one_that_was_reviewed() -> None:
+    checksum, name = (VENDOR / "CHECKSUMS").read_text().split()
+    assert name == AXE.name
+    assert sha256(AXE.read_bytes()).hexdigest() == checksum
+
+
+def test_axe_finds_nothing_on_any_page(visited: Page, base_url: str) -> None:
+    plan = visited.url.removeprefix(base_url)
+    found = {}
+    for address in PAGES:
+        visited.goto(address.format(plan=plan), wait_until="networkidle")
+        visited.add_script_tag(path=AXE)
+        violations = visited.evaluate(RUN)
+        if violations:
+            found[address] = violations
+    assert found == {}
+
+
+def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, base_url: str) -> None:
+    page = opened(browser, base_url, "light", 360)
+    plan = page.url.removeprefix(base_url)
+    wide = []
+    for address in PAGES:
+        page.goto(address.format(plan=plan))
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(address)
+    page.context.close()
+    assert wide == []
+
+
+def test_no_page_asks_another_host(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+    page.get_by_role("button", name=EXAMPLE).click()
+    page.goto(f"{page.url}/questions/M07", wait_until="networkidle")
+    page.goto(page.url.replace("/questions/M07", "/plan"), wait_until="networkidle")
+    context.close()
+    assert asked
+    assert all(url.startswith((base_url, "data:")) for url in asked)
