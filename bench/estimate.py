@@ -13,18 +13,18 @@ from pathlib import Path
 import numpy as np
 
 from app.advice.advise import advise
-from app.estimate.breakdown import Job, Work
-from app.estimate.draws import DRAWS, SEED, Deck, deck
-from app.estimate.factors import neutral
+from app.estimate.breakdown.jobs import Job, Work
+from app.estimate.breakdown.standing import gap_question
 from app.estimate.machines import Machines
 from app.estimate.priors import load_priors
-from app.estimate.project import Project
-from app.estimate.quantiles import ranges
 from app.estimate.ranges import Spread
-from app.estimate.schedule import Model, run
 from app.estimate.simulate import estimate, prepared
-from app.estimate.standing import gap_question
-from app.estimate.worth import answer_worth, tried
+from app.estimate.simulation.draws import DRAWS, SEED, Deck, deck
+from app.estimate.simulation.factors import neutral
+from app.estimate.simulation.project import Project
+from app.estimate.simulation.quantiles import ranges
+from app.estimate.simulation.schedule import Model, run
+from app.estimate.what_if.worth import answer_worth, tried
 from app.lifecycle.answers import Answers
 from bench.baselines.bare_simulation import bare_simulation
 from bench.row import Goal, Row, compared, seconds

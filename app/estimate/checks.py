@@ -8,16 +8,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from app.estimate.breakdown import Job, Work, precedence
-from app.estimate.draws import Matrix, Row, deck
+from app.estimate.breakdown.jobs import Job, Work
+from app.estimate.breakdown.precedence import precedence
 from app.estimate.evidence import Kind, load_evidence
-from app.estimate.factors import Standing, drawn_levels, neutral
 from app.estimate.learning import OUTSIDE_VIEW, Level
 from app.estimate.priors import load_priors
-from app.estimate.project import TECHNIQUE
-from app.estimate.quantiles import quantiles, share_of
 from app.estimate.ranges import Spread
-from app.estimate.schedule import Model, Run, run
+from app.estimate.simulation.draws import Matrix, Row, deck
+from app.estimate.simulation.factors import Standing, drawn_levels, neutral
+from app.estimate.simulation.project import TECHNIQUE
+from app.estimate.simulation.quantiles import quantiles, share_of
+from app.estimate.simulation.schedule import Model, Run, run
 from app.language.message import Message, Quantity, Unit, message
 
 DRAWS = 10_000

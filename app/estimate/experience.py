@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.estimate.breakdown import Job, Work
+from app.estimate.breakdown.jobs import Job, Work
 from app.estimate.learning import OUTSIDE_VIEW, Belief, Level
 from app.estimate.ranges import NARROWEST
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from app.estimate.breakdown import Job
-from app.estimate.labels import label_weeks
-from app.estimate.part import Part
+from app.estimate.breakdown.jobs import Job
+from app.estimate.breakdown.work import MILESTONES
+from app.estimate.money.labels import label_weeks
 from app.estimate.priors import Priors
-from app.estimate.project import Project
-from app.estimate.quantiles import quantiles
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates
-from app.estimate.work import MILESTONES
+from app.estimate.simulation.part import Part
+from app.estimate.simulation.project import Project
+from app.estimate.simulation.quantiles import quantiles
 from app.language.message import Message, Quantity, Unit, listed, message
 from app.lifecycle.answers import Answers
 

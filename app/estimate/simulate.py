@@ -9,28 +9,11 @@ from typing import Final
 import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
-from app.estimate.bill import cost, other_lines
-from app.estimate.draws import DRAWS, SEED, Deck, Row, deck
-from app.estimate.estimate import Chance, Estimate, Gate
-from app.estimate.factors import drawn_levels
-from app.estimate.gate import expected_usd, stop_chance, to_gate
-from app.estimate.machines import Machines
-from app.estimate.money import day_rates
-from app.estimate.notes import notes
-from app.estimate.part import Part
-from app.estimate.priors import Priors, load_priors
-from app.estimate.project import TECHNIQUE, Project
-from app.estimate.quantiles import of_sorted, range_of, share_of
-from app.estimate.rates import load_rates
-from app.estimate.running import running_cost
-from app.estimate.schedule import Model
-from app.estimate.sensitivity import tornado
-from app.estimate.standing import gap_question, standing
-from app.estimate.tasks import described, known_share, sum_of_p80
-from app.estimate.team import Team, staffed
-from app.estimate.titles import REACHED, titles
-from app.estimate.waits import with_named_waits
-from app.estimate.work import (
+from app.estimate.breakdown.standing import gap_question, standing
+from app.estimate.breakdown.team import Team, staffed
+from app.estimate.breakdown.titles import REACHED, titles
+from app.estimate.breakdown.waits import with_named_waits
+from app.estimate.breakdown.work import (
     KINDS,
     SILENCE_IS_HEAVY,
     Technique,
@@ -39,7 +22,24 @@ from app.estimate.work import (
     milestone,
     tasks_of,
 )
-from app.estimate.worth import answer_worth, tried
+from app.estimate.estimate import Chance, Estimate, Gate
+from app.estimate.machines import Machines
+from app.estimate.money.bill import cost, other_lines
+from app.estimate.money.running import running_cost
+from app.estimate.notes import notes
+from app.estimate.priors import Priors, load_priors
+from app.estimate.rates import load_rates
+from app.estimate.simulation.day_rates import day_rates
+from app.estimate.simulation.draws import DRAWS, SEED, Deck, Row, deck
+from app.estimate.simulation.factors import drawn_levels
+from app.estimate.simulation.gate import expected_usd, stop_chance, to_gate
+from app.estimate.simulation.part import Part
+from app.estimate.simulation.project import TECHNIQUE, Project
+from app.estimate.simulation.quantiles import of_sorted, range_of, share_of
+from app.estimate.simulation.schedule import Model
+from app.estimate.tasks import described, known_share, sum_of_p80
+from app.estimate.what_if.tornado import tornado
+from app.estimate.what_if.worth import answer_worth, tried
 from app.lifecycle.answers import Answers
 
 QUOTED: Final = {"even_odds": "p50", "four_in_five": "p80", "nine_in_ten": "p90"}

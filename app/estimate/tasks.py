@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.breakdown import REWORK
-from app.estimate.draws import Matrix
+from app.estimate.breakdown.jobs import REWORK
+from app.estimate.breakdown.team import leader
+from app.estimate.breakdown.titles import WHY
 from app.estimate.estimate import PhaseEstimate, Prior, Task
-from app.estimate.part import Part
 from app.estimate.priors import Priors, ReworkPrior, TaskPrior
-from app.estimate.quantiles import quantiles, ranges, share_of
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates
-from app.estimate.schedule import Model, Network, Run, longest
-from app.estimate.team import leader
-from app.estimate.titles import WHY
+from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.part import Part
+from app.estimate.simulation.quantiles import quantiles, ranges, share_of
+from app.estimate.simulation.schedule import Model, Network, Run, longest
 from app.language.message import Message
 from app.lifecycle.phases import Phase
 

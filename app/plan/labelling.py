@@ -7,10 +7,10 @@ from statistics import NormalDist
 
 from app.advice.catalogue import rule
 from app.advice.finding import Advice, VerdictKind
-from app.estimate.labels import Pile, label_hours, piles
-from app.estimate.money import HOURS_A_DAY
+from app.estimate.money.labels import Pile, label_hours, piles
 from app.estimate.ranges import Range, Spread
 from app.estimate.rates import Rates, load_rates
+from app.estimate.simulation.day_rates import HOURS_A_DAY
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 from app.plan.plan import EvaluationPlan, Labelling

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from app.estimate.breakdown import REWORK, Work
+from app.estimate.breakdown.jobs import REWORK, Work
 
 SHARED_EFFORT, SHARED_CALENDAR, PASSED, NOISE = 0.30, 0.30, 0.5, 0.5
 PERCENTILES = [10, 50, 80, 95]

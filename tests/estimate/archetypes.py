@@ -10,19 +10,19 @@ from pathlib import Path
 
 import numpy as np
 
-from app.estimate.breakdown import REWORK, Job, Work
-from app.estimate.canvas import Happens
-from app.estimate.draws import SEED, Deck, Matrix, Row, deck
-from app.estimate.factors import Standing, drawn_levels, neutral
-from app.estimate.lognormal import lognormal
-from app.estimate.money import DayRates
-from app.estimate.part import Part
+from app.estimate.breakdown.jobs import REWORK, Job, Work
 from app.estimate.priors import Priors, load_priors
-from app.estimate.project import Project
-from app.estimate.quantiles import quantiles
 from app.estimate.ranges import Spread
 from app.estimate.rates import load_rates
-from app.estimate.schedule import Model, Run, run
+from app.estimate.simulation.canvas import Happens
+from app.estimate.simulation.day_rates import DayRates
+from app.estimate.simulation.draws import SEED, Deck, Matrix, Row, deck
+from app.estimate.simulation.factors import Standing, drawn_levels, neutral
+from app.estimate.simulation.lognormal import lognormal
+from app.estimate.simulation.part import Part
+from app.estimate.simulation.project import Project
+from app.estimate.simulation.quantiles import quantiles
+from app.estimate.simulation.schedule import Model, Run, run
 
 DATA = Path(__file__).parents[1] / "data" / "estimates"
 KINDS = "ABDC"  # by the levels of the factor "technique"

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from app.advice.advise import advise
-from app.estimate.bill import band_row, cost
-from app.estimate.draws import deck
 from app.estimate.machines import Band, Machines, Serving, Training
-from app.estimate.part import Part
-from app.estimate.project import Project
+from app.estimate.money.bill import band_row, cost
+from app.estimate.money.running import running_cost
 from app.estimate.rates import load_rates
-from app.estimate.running import running_cost
 from app.estimate.simulate import prepared
+from app.estimate.simulation.draws import deck
+from app.estimate.simulation.part import Part
+from app.estimate.simulation.project import Project
 from app.language.message import verbatim
 from app.language.reader import ENGLISH
 from tests.cases import case

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.estimate.draws import MOST_ROWS, Deck, deck, exceeds, scores
+from app.estimate.simulation.draws import MOST_ROWS, Deck, deck, exceeds, scores
 
 
 def test_the_same_key_and_seed_give_the_same_row_in_any_order() -> None:

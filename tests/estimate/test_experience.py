@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.estimate.breakdown import Job
+from app.estimate.breakdown.jobs import Job
 from app.estimate.experience import experienced, learnt, shared_effort
 from app.estimate.ranges import NARROWEST
 from tests.estimate.archetypes import PRIORS, work

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.estimate.draws import Deck
-from app.estimate.gate import ToGate, expected_usd, stop_chance, to_gate
-from app.estimate.schedule import Model
+from app.estimate.simulation.draws import Deck
+from app.estimate.simulation.gate import ToGate, expected_usd, stop_chance, to_gate
+from app.estimate.simulation.schedule import Model
 from tests.estimate.archetypes import NO_RISKS, PRIORS, dollars, model, p, ran
 from tests.lifecycle.saying import said
 

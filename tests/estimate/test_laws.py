@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.estimate.draws import deck
-from app.estimate.factors import Standing, neutral
-from app.estimate.part import Outcome
-from app.estimate.schedule import Model
+from app.estimate.simulation.draws import deck
+from app.estimate.simulation.factors import Standing, neutral
+from app.estimate.simulation.part import Outcome
+from app.estimate.simulation.schedule import Model
 from tests.estimate.archetypes import NO_RISKS, PRIORS, model, project, ran, with_figures, work
 
 FACTORS = ("size", "data", "expertise", "gap", "team")

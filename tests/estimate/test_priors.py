@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from app.estimate.breakdown.waits import read_data_waits
 from app.estimate.entries import CONTENT, GRADES, UnusableContent
 from app.estimate.priors import load_priors, read_priors
 from app.estimate.rates import read_rates
-from app.estimate.waits import read_data_waits
 from tests.estimate.archetypes import table
 
 

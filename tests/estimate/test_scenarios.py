@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.estimate.factors import neutral
-from app.estimate.scenarios import compared, difference, race
+from app.estimate.simulation.factors import neutral
+from app.estimate.what_if.scenarios import compared, difference, race
 from tests.estimate.archetypes import model, p, project, ran
 
 NEUTRAL = neutral()

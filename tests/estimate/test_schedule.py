@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.estimate.breakdown import Job, Work, precedence
-from app.estimate.draws import Row, deck
-from app.estimate.factors import Standing, neutral
+from app.estimate.breakdown.jobs import Job, Work
+from app.estimate.breakdown.precedence import precedence
 from app.estimate.priors import Priors
-from app.estimate.quantiles import quantiles
 from app.estimate.ranges import Spread
-from app.estimate.schedule import Model
+from app.estimate.simulation.draws import Row, deck
+from app.estimate.simulation.factors import Standing, neutral
+from app.estimate.simulation.quantiles import quantiles
+from app.estimate.simulation.schedule import Model
 from tests.estimate.archetypes import (
     NO_RISKS,
     PRIORS,

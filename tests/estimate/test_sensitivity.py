@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from app.estimate.breakdown import REWORK, Job
-from app.estimate.draws import deck
+from app.estimate.breakdown.jobs import REWORK, Job
 from app.estimate.estimate import Swing
-from app.estimate.factors import Standing, neutral
-from app.estimate.project import Project
 from app.estimate.ranges import Spread
-from app.estimate.schedule import Model
-from app.estimate.sensitivity import tornado
-from app.estimate.worth import tried
+from app.estimate.simulation.draws import deck
+from app.estimate.simulation.factors import Standing, neutral
+from app.estimate.simulation.project import Project
+from app.estimate.simulation.schedule import Model
+from app.estimate.what_if.tornado import tornado
+from app.estimate.what_if.worth import tried
 from app.language.message import verbatim
 from tests.estimate.archetypes import (
     NO_RISKS,

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from app.advice.advise import advise
 from app.advice.finding import VerdictKind
-from app.estimate.draws import deck
 from app.estimate.estimate import Estimate
 from app.estimate.ranges import Range
 from app.estimate.simulate import chance, estimate
+from app.estimate.simulation.draws import deck
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answers
 from app.lifecycle.phases import Phase

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.estimate.breakdown.standing import gap_question, practised, standing
+from app.estimate.breakdown.work import Technique
 from app.estimate.priors import load_priors
-from app.estimate.standing import gap_question, practised, standing
-from app.estimate.work import Technique
 from tests.lifecycle.saying import UNKNOWN, said
 
 PRIORS = load_priors()

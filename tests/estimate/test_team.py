@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.estimate.breakdown import Job, Work
-from app.estimate.draws import deck
-from app.estimate.factors import neutral
-from app.estimate.schedule import Model, Run, run
-from app.estimate.team import Team, people_on, staffed, with_queues
+from app.estimate.breakdown.jobs import Job, Work
+from app.estimate.breakdown.team import Team, people_on, staffed, with_queues
+from app.estimate.simulation.draws import deck
+from app.estimate.simulation.factors import neutral
+from app.estimate.simulation.schedule import Model, Run, run
 from tests.estimate.archetypes import PRIORS, model, p, ran, work
 from tests.lifecycle.saying import said
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.estimate.draws import deck
 from app.estimate.ranges import spread
-from app.estimate.under_way import Progress, remaining_days, under_way
+from app.estimate.simulation.draws import deck
+from app.estimate.simulation.under_way import Progress, remaining_days, under_way
 from tests.estimate.archetypes import PRIORS, model, p, ran
 
 

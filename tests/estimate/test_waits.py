@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.estimate.breakdown.waits import approval_weeks, with_named_waits
 from app.estimate.ranges import Spread
-from app.estimate.waits import approval_weeks, with_named_waits
 from tests.estimate.archetypes import PRIORS, work
 from tests.lifecycle.saying import said
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.advice.finding import Stance, VerdictKind
-from app.estimate.priors import load_priors
-from app.estimate.work import (
+from app.estimate.breakdown.work import (
     SILENCE_IS_HEAVY,
     Technique,
     breakdown,
     milestone,
     tasks_of,
 )
+from app.estimate.priors import load_priors
 from app.lifecycle.answers import Answers
 from tests.estimate.advised import advised
 from tests.lifecycle.saying import UNKNOWN, said

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.estimate.factors import Standing, neutral
-from app.estimate.project import Project
+from app.estimate.simulation.factors import Standing, neutral
+from app.estimate.simulation.project import Project
 from app.estimate.tasks import known_share
-from app.estimate.worth import AT, answer_worth, tried, width
+from app.estimate.what_if.worth import AT, answer_worth, tried, width
 from tests.estimate.archetypes import PRIORS, blank, log_sd, model, p, project, published, ran
 
 NEUTRAL = neutral()

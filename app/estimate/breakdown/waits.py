@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from app.estimate.breakdown import APPROVALS, Job, Work
+from app.estimate.breakdown.jobs import APPROVALS, Job, Work
 from app.estimate.entries import CONTENT, UnusableContent, tables
 from app.estimate.priors import Priors
 from app.estimate.ranges import Spread, spread

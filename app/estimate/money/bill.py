@@ -7,17 +7,17 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.advice.finding import Advice
-from app.estimate.draws import Cards, Row
 from app.estimate.estimate import Cost, Line
-from app.estimate.labels import hours_row, piles, usd_row
-from app.estimate.lognormal import lognormal
 from app.estimate.machines import Band, Machines
-from app.estimate.money import HOURS_A_DAY
-from app.estimate.part import Outcome, Part
-from app.estimate.project import OtherLine, Project
-from app.estimate.quantiles import quantiles, ranges
+from app.estimate.money.labels import hours_row, piles, usd_row
 from app.estimate.ranges import ImpossibleRange, Range, Spread, spread
 from app.estimate.rates import Building, Rates
+from app.estimate.simulation.day_rates import HOURS_A_DAY
+from app.estimate.simulation.draws import Cards, Row
+from app.estimate.simulation.lognormal import lognormal
+from app.estimate.simulation.part import Outcome, Part
+from app.estimate.simulation.project import OtherLine, Project
+from app.estimate.simulation.quantiles import quantiles, ranges
 from app.language.message import Quantity, Unit, message, usd
 from app.lifecycle.answers import Answers
 

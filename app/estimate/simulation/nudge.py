@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.estimate.draws import Matrix
-from app.estimate.part import Outcome, Part, total
-from app.estimate.schedule import Network, at_least, longest
+from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.part import Outcome, Part, total
+from app.estimate.simulation.schedule import Network, at_least, longest
 
 Rows = Mapping[int, Matrix]  # place of a job → (options, draws)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.estimate.factors import Standing
+from app.estimate.breakdown.work import ACTS, Technique, said_any
 from app.estimate.priors import Priors
-from app.estimate.work import ACTS, Technique, said_any
+from app.estimate.simulation.factors import Standing
 from app.lifecycle.answers import Answers
 
 SIZES: Final = {"one_task": "small", "few_tasks": "medium", "open_ended": "large"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from app.estimate.breakdown import REWORK
+from app.estimate.breakdown.jobs import REWORK
 from app.estimate.priors import Priors
 from app.language.message import Message, listed, message, verbatim
 from app.lifecycle.answers import Answers

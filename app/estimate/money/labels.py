@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
-from app.estimate.draws import Row
-from app.estimate.lognormal import lognormal
-from app.estimate.money import HOURS_A_DAY, DayRates
-from app.estimate.part import Part
+from app.estimate.breakdown.work import PREFERENCES, TUNING
 from app.estimate.ranges import Spread
 from app.estimate.rates import LabelKind, Labelling, Rates
-from app.estimate.work import PREFERENCES, TUNING
+from app.estimate.simulation.day_rates import HOURS_A_DAY, DayRates
+from app.estimate.simulation.draws import Row
+from app.estimate.simulation.lognormal import lognormal
+from app.estimate.simulation.part import Part
 from app.lifecycle.answers import Answers
 
 MINUTES_AN_HOUR = 60

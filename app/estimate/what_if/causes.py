@@ -9,15 +9,15 @@ from typing import Final
 
 import numpy as np
 
-from app.estimate.canvas import Canvas, times_where, wait_key, waiting, waits
-from app.estimate.columns import LOW_AND_HIGH
-from app.estimate.draws import Matrix
-from app.estimate.lognormal import lognormal
-from app.estimate.nudge import Change, nudged
-from app.estimate.part import Outcome, Part
 from app.estimate.priors import RiskPrior
-from app.estimate.project import Project
-from app.estimate.schedule import run
+from app.estimate.simulation.canvas import Canvas, times_where, wait_key, waiting, waits
+from app.estimate.simulation.columns import LOW_AND_HIGH
+from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.lognormal import lognormal
+from app.estimate.simulation.nudge import Change, nudged
+from app.estimate.simulation.part import Outcome, Part
+from app.estimate.simulation.project import Project
+from app.estimate.simulation.schedule import run
 from app.language.message import Message, message
 
 NOT_AND_YES: Final = np.array([[0.0], [1.0]], dtype=np.float32)

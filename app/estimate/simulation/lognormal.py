@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from app.estimate.draws import Matrix
 from app.estimate.ranges import Spread
+from app.estimate.simulation.draws import Matrix
 
 Side: TypeAlias = Matrix | np.float32
 

@@ -14,9 +14,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from app.estimate.breakdown import Job
-from app.estimate.draws import Cards, Matrix, Row
+from app.estimate.breakdown.jobs import Job
 from app.estimate.priors import Factor, Priors, load_priors
+from app.estimate.simulation.draws import Cards, Matrix, Row
 
 THREE = ("size", "data", "expertise")  # in the order of a job's elasticities
 Levels = NDArray[np.intp]  # an index into a factor's levels, per draw

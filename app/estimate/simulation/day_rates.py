@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.draws import Cards, Matrix, Row
-from app.estimate.factors import Levels
-from app.estimate.lognormal import lognormal
 from app.estimate.ranges import Spread
 from app.estimate.rates import Rates
-from app.estimate.schedule import Model, Run
+from app.estimate.simulation.draws import Cards, Matrix, Row
+from app.estimate.simulation.factors import Levels
+from app.estimate.simulation.lognormal import lognormal
+from app.estimate.simulation.schedule import Model, Run
 from app.lifecycle.answers import Answers
 
 HOURS_A_DAY = 8

@@ -7,13 +7,12 @@ from typing import Final
 
 import numpy as np
 
-from app.estimate.breakdown import Job
-from app.estimate.draws import Matrix
-from app.estimate.lognormal import two_sided
+from app.estimate.breakdown.jobs import WORKING_DAYS, Job
 from app.estimate.priors import Priors
 from app.estimate.ranges import Z90
+from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.lognormal import two_sided
 
-WORKING_DAYS: Final = 5  # a week
 HALF: Final = np.float32(0.5)
 LOW_AND_HIGH: Final = np.array([[-Z90], [Z90]], dtype=np.float32)  # normal scores, (ends, 1)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.draws import Matrix, Row
-from app.estimate.money import DayRates
-from app.estimate.nudge import Change, nudged
-from app.estimate.part import Outcome, Part
-from app.estimate.schedule import Model, rounds
+from app.estimate.simulation.day_rates import DayRates
+from app.estimate.simulation.draws import Matrix, Row
+from app.estimate.simulation.nudge import Change, nudged
+from app.estimate.simulation.part import Outcome, Part
+from app.estimate.simulation.schedule import Model, rounds
 from app.language.message import Message
 
 TECHNIQUE = "technique"

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.estimate.breakdown import APPROVALS, REWORK, Job, Work, ancestors
-from app.estimate.columns import WORKING_DAYS
+from app.estimate.breakdown.jobs import APPROVALS, REWORK, WORKING_DAYS, Job, Work, ancestors
 from app.estimate.priors import Priors
 from app.lifecycle.answers import Answers
 from app.lifecycle.questions import Row

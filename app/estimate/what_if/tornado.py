@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.causes import Cause, causes, money_causes
-from app.estimate.draws import Matrix
 from app.estimate.estimate import Swing
-from app.estimate.part import Outcome
-from app.estimate.project import Project
-from app.estimate.quantiles import quantiles
-from app.estimate.worth import Tried
+from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.part import Outcome
+from app.estimate.simulation.project import Project
+from app.estimate.simulation.quantiles import quantiles
+from app.estimate.what_if.causes import Cause, causes, money_causes
+from app.estimate.what_if.worth import Tried
 from app.language.message import Message, message
 
 P80 = (0.80,)

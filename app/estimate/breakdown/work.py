@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.advice.finding import Advice, VerdictKind
-from app.estimate.breakdown import APPROVALS, REWORK, Job, Work, precedence
+from app.estimate.breakdown.jobs import APPROVALS, REWORK, Job, Work
+from app.estimate.breakdown.precedence import precedence
 from app.estimate.priors import Priors
 from app.lifecycle.answers import Answers
 

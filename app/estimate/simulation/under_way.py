@@ -13,11 +13,11 @@ from typing import Final
 
 import numpy as np
 
-from app.estimate.columns import WORKING_DAYS
-from app.estimate.draws import Matrix, Row
-from app.estimate.lognormal import lognormal
+from app.estimate.breakdown.jobs import WORKING_DAYS
 from app.estimate.ranges import Spread
-from app.estimate.schedule import Model
+from app.estimate.simulation.draws import Matrix, Row
+from app.estimate.simulation.lognormal import lognormal
+from app.estimate.simulation.schedule import Model
 
 NORMAL: Final = NormalDist()
 SURELY: Final = 1 - 1e-9  # beyond it nothing can be conditioned on

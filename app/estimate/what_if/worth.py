@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.draws import Matrix
 from app.estimate.estimate import AnswerWorth, OptionOutcome
-from app.estimate.part import Outcome
 from app.estimate.priors import Factor
-from app.estimate.project import Project
-from app.estimate.quantiles import quantiles
+from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.part import Outcome
+from app.estimate.simulation.project import Project
+from app.estimate.simulation.quantiles import quantiles
 
 AT = (0.10, 0.50, 0.80, 0.90)
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
-from app.estimate.bill import band_row
-from app.estimate.draws import Row
 from app.estimate.estimate import Line, RunningCost
-from app.estimate.lognormal import lognormal
 from app.estimate.machines import Machines, Serving
-from app.estimate.money import HOURS_A_DAY
-from app.estimate.part import Part
-from app.estimate.quantiles import ranges
+from app.estimate.money.bill import band_row
 from app.estimate.rates import Rates
+from app.estimate.simulation.day_rates import HOURS_A_DAY
+from app.estimate.simulation.draws import Row
+from app.estimate.simulation.lognormal import lognormal
+from app.estimate.simulation.part import Part
+from app.estimate.simulation.quantiles import ranges
 from app.language.message import Message, Quantity, Unit, message
 
 MONTHS_A_YEAR = 12

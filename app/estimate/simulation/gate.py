@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.draws import Matrix
-from app.estimate.money import DayRates
 from app.estimate.priors import Priors
-from app.estimate.schedule import Model, Run, finishes
+from app.estimate.simulation.day_rates import DayRates
+from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.schedule import Model, Run, finishes
 from app.lifecycle.answers import Answers
 from app.lifecycle.questions import Row
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.estimate.draws import Matrix
 from app.estimate.ranges import Range
+from app.estimate.simulation.draws import Matrix
 
 REPORTED = (0.10, 0.50, 0.80, 0.95)
 

@@ -12,12 +12,12 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.estimate.breakdown import APPROVALS, Work
-from app.estimate.columns import Columns
-from app.estimate.draws import Cards, Matrix, Row, exceeds
-from app.estimate.lognormal import lognormal
+from app.estimate.breakdown.jobs import APPROVALS, Work
 from app.estimate.priors import Priors, RiskPrior
 from app.estimate.ranges import Spread
+from app.estimate.simulation.columns import Columns
+from app.estimate.simulation.draws import Cards, Matrix, Row, exceeds
+from app.estimate.simulation.lognormal import lognormal
 
 Happens: TypeAlias = Mapping[str, NDArray[np.bool_]]  # risk → in which draws
 Risks: TypeAlias = list[tuple[RiskPrior, Row]]  # with 1 where it happens, else 0

@@ -8,10 +8,10 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from app.estimate.draws import Matrix
-from app.estimate.factors import Ladder, Levels
-from app.estimate.money import DayRates, people_cost
-from app.estimate.schedule import Case, Model, Run, repeated, run
+from app.estimate.simulation.day_rates import DayRates, people_cost
+from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.factors import Ladder, Levels
+from app.estimate.simulation.schedule import Case, Model, Run, repeated, run
 
 
 @dataclass(frozen=True)

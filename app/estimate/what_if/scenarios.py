@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy as np
 
-from app.estimate.draws import Row
-from app.estimate.project import Project
-from app.estimate.quantiles import quantiles, share_of
+from app.estimate.simulation.draws import Row
+from app.estimate.simulation.project import Project
+from app.estimate.simulation.quantiles import quantiles, share_of
 
 GROUPS: Final = 20  # of draws, left out in turn to see how far a difference is chance
 TIE: Final = (0.45, 0.55)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimate.breakdown import REWORK, Work
-from app.estimate.canvas import Canvas, Happens, canvas
-from app.estimate.draws import Cards, Matrix
-from app.estimate.factors import THREE, Ladder, Levels, Standing, ladder
+from app.estimate.breakdown.jobs import REWORK, Work
 from app.estimate.priors import Priors
+from app.estimate.simulation.canvas import Canvas, Happens, canvas
+from app.estimate.simulation.draws import Cards, Matrix
+from app.estimate.simulation.factors import THREE, Ladder, Levels, Standing, ladder
 
 Steps = tuple[tuple[int, tuple[int, ...]], ...]
 
