@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from app.compute import flops
@@ -11,13 +12,15 @@ from app.compute.doubts import Caution, Complaint, refuse
 from app.compute.fitting import Fit, fit, fit_to_train
 from app.compute.flops import Method
 from app.compute.given_shape import GivenShape
-from app.compute.memory import GIB, DeviceMemory, Setup
+from app.compute.hardware import Hardware
+from app.compute.memory import GIB, DeviceMemory, Setup, Verdict
 from app.compute.pretraining import TEXT_BEYOND_REASON
 from app.compute.run import RunFigures, chip_named, run_figures
 from app.compute.utilisation import tuning_mode, tuning_utilisation
 from app.language.message import message
 
 MANY_EPOCHS: Final = 10
+MOST_DEVICES: Final = 4_096
 FROZEN_BYTES: Final = 2.0  # per parameter of a model that is only asked
 
 
@@ -39,10 +42,25 @@ def finetuning(
     work = flops.with_attention(base, setup.shape, seen, setup.context)
     mode = tuning_mode(setup.method, chip, setup.devices, setup.framework)
     run = run_figures(work, chip, setup.devices, tuning_utilisation(mode))
-    memory = with_company(fit_to_train(setup, chip).memory, setup)
-    fits = fit(memory, memory.total_gib, chip)
+    fits = fit_to_tune(setup, chip)
     found = (*cautions(setup, epochs), *fits.cautions, *run.cautions)
     return FinetuningFigures(run, fits, found)
+
+
+def fit_to_tune(setup: Setup, chip: Hardware) -> Fit:
+    """Whether the model fits together with those that its training needs beside it."""
+    memory = with_company(fit_to_train(setup, chip).memory, setup)
+    return fit(memory, memory.total_gib, chip)
+
+
+@lru_cache(maxsize=256)
+def smallest_that_fits(setup: Setup, chip: Hardware) -> Setup:
+    """With as few devices, in steps of two, as hold it for certain; else with the most tried."""
+    tried = setup
+    while fit_to_tune(tried, chip).verdict is not Verdict.FITS and tried.devices < MOST_DEVICES:
+        framework = "fsdp" if setup.frozen else setup.framework
+        tried = replace(tried, devices=2 * tried.devices, zero_stage=3, framework=framework)
+    return tried
 
 
 def with_company(memory: DeviceMemory, setup: Setup) -> DeviceMemory:

@@ -8,12 +8,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from app.compute.bands import Band, between, exactly
+from app.compute.bands import Band, around, exactly, sigma_of
 from app.compute.entries import Entry, document, listed, refuse
 from app.compute.hardware import Hardware
 
 FILE: Final = "prices.toml"
 OLD_AFTER_DAYS: Final = 365
+FEW_QUOTES: Final = 3
+FEW_QUOTES_SIGMA: Final = sigma_of(1, 5)  # vendors differ fivefold on one chip in one year
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ def _rent(entry: Entry) -> Rent:
     if not 0 < low <= likely <= high:
         entry.fault("low, likely and high must rise and be above zero")
         low = likely = high = 1.0
-    return Rent(between(low, likely, high), entry.day("dated"), *entry.provenance())
+    spread = sigma_of(low, high)
+    if entry.number("quotes") < FEW_QUOTES:
+        spread = max(spread, FEW_QUOTES_SIGMA)
+    return Rent(around(likely, spread), entry.day("dated"), *entry.provenance())
 
 
 def rent(chip: Hardware) -> Rent | None:

@@ -76,7 +76,7 @@ def evidence_cautions(chip: Hardware, utilisation: Utilisation) -> Iterator[Caut
         yield Caution(
             "W12",
             message(
-                "Few runs on this class of hardware have been published ({runs}), so the band is "
+                "Few runs of this kind have been published ({runs}), so the band is "
                 "wide. A short trial run would narrow it.",
                 runs=runs,
             ),

@@ -68,6 +68,7 @@ class Load:
     experts: Experts | None = None
     engine: Engine = Engine.RESERVES
     compute_bits: float | None = None  # of the arithmetic, where it differs from the weights'
+    cached_tokens: float = 0.0  # of the input, already worked through for an earlier request
 
     @property
     def bits(self) -> float:
@@ -90,7 +91,8 @@ def seconds_per_token(load: Load, machine: Machine, sequences: int) -> float:
 
 
 def seconds_to_first_token(load: Load, machine: Machine) -> float:
-    return 2 * load.active_parameters * load.input_tokens / _arithmetic(load, machine)
+    fresh = load.input_tokens - load.cached_tokens
+    return 2 * load.active_parameters * fresh / _arithmetic(load, machine)
 
 
 def machine_seconds(load: Load, machine: Machine, sequences: int) -> float:

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.compute.bands import Band as Band  # low, likely and high (P10, P50, P90)
 from app.language.message import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Low, likely and high (P10, P50, P90) of a computed quantity."""
-
-    low: float
-    likely: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)

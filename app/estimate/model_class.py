@@ -7,19 +7,24 @@ from typing import Final
 from app.advice.finding import Advice
 from app.compute.typical_models import HostedModel, OpenModel, typical_models
 
-OPEN: Final = ("encoder_lt1b", "le4b", "7_14b", "30_70b")
 HOSTED: Final = ("frontier_api", "small_or_mid_api")
+ENCODER: Final = "encoder_lt1b"
+OPEN: Final = ("30_70b", "7_14b", "le4b", ENCODER)  # the larger first
 # What would have to be run by oneself in place of a hosted model (judgement, after R-25).
 IN_PLACE_OF: Final = {"frontier_api": "30_70b", "small_or_mid_api": "7_14b"}
-USUAL_TO_TUNE: Final = "7_14b"
+USUAL_TO_TRAIN: Final = "7_14b"
 
 
 def chosen_class(advice: Advice) -> str | None:
-    """The class of models that is part of the plan now; the larger one when there are two."""
-    for name in (*HOSTED, *reversed(OPEN)):
+    """The class of models that is part of the plan now."""
+    for name in (*HOSTED, *OPEN):
         if advice.recommends(f"model.{name}"):
             return name
     return None
+
+
+def keeps_hosted(advice: Advice) -> bool:
+    return chosen_class(advice) in HOSTED
 
 
 def hosted_model(name: str) -> HostedModel:
@@ -29,3 +34,9 @@ def hosted_model(name: str) -> HostedModel:
 def open_model(name: str) -> OpenModel:
     """The open-weights model of a class, or the one that could stand in for a hosted class."""
     return typical_models().open[IN_PLACE_OF.get(name, name)]
+
+
+def model_to_train(advice: Advice) -> OpenModel:
+    """The open model of the class; a usual one where the plan keeps a hosted model."""
+    name = chosen_class(advice)
+    return open_model(USUAL_TO_TRAIN if name is None or name in HOSTED else name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.advice.finding import Advice
+from app.estimate.model_class import ENCODER, chosen_class
 from app.lifecycle.answers import Answers
 
 # Of a prompt that is sent each time: instructions and examples, alike in all requests (judgement).
@@ -33,7 +34,9 @@ class RequestSize:
 
 
 def request_size(answers: Answers, advice: Advice) -> RequestSize:
-    read, written = _figure(answers, "M04"), _figure(answers, "M04b")
+    read = _figure(answers, "M04")
+    # An encoder names a label: it writes nothing, whatever an answer looks like to its reader.
+    written = 0.0 if chosen_class(advice) == ENCODER else _figure(answers, "M04b")
     whole_text = _whole_text(answers, advice, read)
     cached = 0.0
     if advice.recommends("optimise.cache"):

@@ -23,6 +23,7 @@ from app.estimate.breakdown.work import (
     tasks_of,
 )
 from app.estimate.estimate import Chance, Estimate, Gate
+from app.estimate.machine_needs import machines
 from app.estimate.machines import Machines
 from app.estimate.money.bill import cost, other_lines
 from app.estimate.money.running import running_cost
@@ -57,9 +58,9 @@ def estimate(
     """The estimate of a plan; None when it must stop. Without detail, no what-ifs."""
     if advice.verdict.kind is VerdictKind.STOP:
         return None
-    machines = Machines((), None)
-    shown, project = prepared(answers, advice, deck(draws, SEED), machines)
-    return _assembled(answers, shown, project, machines, advice, detail)
+    needed = machines(answers, advice, priced_at)
+    shown, project = prepared(answers, advice, deck(draws, SEED), needed)
+    return _assembled(answers, shown, project, needed, advice, detail)
 
 
 def prepared(

@@ -16,6 +16,7 @@ from enum import Enum
 from types import ModuleType
 
 from app.advice import finding
+from app.compute import bands
 from app.estimate import estimate, machines, ranges
 from app.language import message
 from app.lifecycle import answers, phases
@@ -28,7 +29,7 @@ KIND = "@"
 IS = "is"
 
 MODULES: tuple[ModuleType, ...] = (
-    finding, estimate, machines, ranges, message, answers, phases, plan,
+    finding, estimate, machines, bands, ranges, message, answers, phases, plan,
 )  # fmt: skip
 
 

@@ -1,0 +1,120 @@
+"""Serving from one's own machines, as the plan shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.advice.finding import Advice
+from app.compute.bands import Band
+from app.compute.break_even import HOURS_A_MONTH
+from app.compute.memory import GIB, Verdict
+from app.estimate.machines import Serving
+from app.estimate.model_class import open_model
+from app.estimate.own_serving import FULL_BITS, QUANTISED_BITS, OwnServing, own_serving
+from app.estimate.request_size import RequestSize
+from app.language.message import Message, Quantity, Unit, counted, message, usd
+
+
+def house_serving(
+    name: str,
+    size: RequestSize,
+    advice: Advice,
+    day: date,
+    *,
+    memory_gb: float | None,
+    allowed_ms: float | None,
+    must_be_available: bool,
+) -> Serving:
+    """`memory_gb`: what all devices together may use (M01a). `allowed_ms`: for an answer (M05a)."""
+    own = own_serving(
+        open_model(name),
+        size,
+        QUANTISED_BITS if advice.recommends("optimise.quantise") else FULL_BITS,
+        must_be_available=must_be_available,
+    )
+    price = own.machine_usd_per_hour
+    return Serving(
+        where="own",
+        model=own.model.title,
+        requests_per_day=size.per_day,
+        input_tokens=size.input,
+        output_tokens=size.output,
+        usd_per_request=None,
+        usd_per_month=own.usd_per_month,
+        memory_gib=own.memory_gib,
+        devices=own.devices,
+        concurrent_users=_users(own),
+        latency_ms=own.answer_ms(size.output),
+        fits=own.fits.value,
+        break_even_requests_per_day=None,
+        priced_at=None if own.rent is None else own.rent.dated.isoformat(),
+        derivation=_derivation(own, size, price),
+        warnings=(
+            *_misfits(own, memory_gb),
+            *_too_slow(own.answer_ms(size.output), allowed_ms),
+            *_notes(own, advice, day),
+        ),
+    )
+
+
+def _users(own: OwnServing) -> Band | None:
+    served = own.capacity.concurrent_users
+    return served.times(own.machines) if own.capacity.sequences else None
+
+
+def _derivation(own: OwnServing, size: RequestSize, price: Band | None) -> Message:
+    served = own.capacity.requests_per_second.likely
+    capacity = counted(
+        "{model} at {bits} bits on {devices} × {chip}: {sequences} requests at once, {served} a "
+        "second with 30 % headroom. Busiest second: {peak}, so one such machine",
+        "{model} at {bits} bits on {devices} × {chip}: {sequences} requests at once, {served} a "
+        "second with 30 % headroom. Busiest second: {peak}, so {count} such machines",
+        own.machines,
+        model=message(own.model.title),
+        bits=own.load.model.weight_bits,
+        devices=own.model.devices,
+        chip=own.model.chip.name,
+        sequences=own.capacity.sequences,
+        served=Quantity(served),
+        peak=Quantity(size.peak_per_second),
+    )
+    if price is None:
+        return message("{capacity}. What they cost an hour is not known.", capacity=capacity)
+    return message(
+        "{capacity}. A month: {machines} × {price} an hour × {hours} reserved hours.",
+        capacity=capacity,
+        machines=own.machines,
+        price=usd(price.likely, 3),
+        hours=HOURS_A_MONTH,
+    )
+
+
+def _misfits(own: OwnServing, memory_gb: float | None) -> Iterator[Message]:
+    if own.fits is Verdict.DOES_NOT_FIT:
+        yield message("The model and its requests do not fit on one such machine: take a larger.")
+    if memory_gb is not None and own.memory_gib.low > memory_gb * 1e9 / GIB:
+        yield message(
+            "It needs {needed}, and {allowed} GB may be used: take fewer bits or a smaller model.",
+            needed=Quantity(own.memory_gib.likely, Unit.GIB),
+            allowed=memory_gb,
+        )
+
+
+def _too_slow(answer_ms: Band | None, allowed_ms: float | None) -> Iterator[Message]:
+    if answer_ms is not None and allowed_ms is not None and answer_ms.likely > allowed_ms:
+        yield message(
+            "A whole answer takes about {takes}, and {allowed} are allowed: shorter answers, fewer "
+            "bits or a smaller model would help.",
+            takes=Quantity(answer_ms.likely, Unit.MILLISECONDS),
+            allowed=Quantity(allowed_ms, Unit.MILLISECONDS),
+        )
+
+
+def _notes(own: OwnServing, advice: Advice, day: date) -> Iterator[Message]:
+    if own.rent is not None and own.rent.is_old(day):
+        yield message("The rent of the chips is of {day}: ask for a quote.", day=own.rent.dated)
+    if advice.recommends("deploy.on_prem"):
+        yield message("Priced as rented: machines of your own cost their price, power and care.")
+    if own.machines == 1:
+        yield message("With one machine nobody is served while it is down.")

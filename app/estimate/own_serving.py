@@ -1,0 +1,137 @@
+"""Serving on machines of one's own, rented or bought: how many, how fast, for how much a month."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from app.compute.bands import Band
+from app.compute.break_even import HOURS_A_MONTH
+from app.compute.inference_memory import ServedModel, inference_memory
+from app.compute.kv_cache import Engine
+from app.compute.memory import Verdict, verdict
+from app.compute.rent import Rent, rent
+from app.compute.serving import (
+    AVAILABLE_REPLICAS,
+    FIRST_TOKEN,
+    PER_TOKEN,
+    Capacity,
+    Load,
+    Machine,
+    capacity,
+    replicas,
+    seconds_per_token,
+    seconds_to_first_token,
+)
+from app.compute.typical_models import OpenModel
+from app.estimate.request_size import RequestSize
+
+FULL_BITS: Final = 16.0
+EIGHT_BITS: Final = 8.0
+QUANTISED_BITS: Final = 4.25  # 4 bits in groups of 128
+MOST_STEPS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OwnServing:
+    """One model on so many machines, at the project's volume."""
+
+    model: OpenModel
+    load: Load
+    capacity: Capacity  # of one machine
+    at_once: int  # requests in one machine at the busiest minute
+    machines: int
+    memory_gib: Band  # of one machine, at the busiest minute
+    usable_gib: float
+    rent: Rent | None  # of one chip
+
+    @property
+    def machine(self) -> Machine:
+        return Machine(self.model.chip, self.model.devices)
+
+    @property
+    def devices(self) -> int:
+        return self.machines * self.model.devices
+
+    @property
+    def machine_usd_per_hour(self) -> Band | None:
+        return None if self.rent is None else self.rent.usd_per_hour.times(self.model.devices)
+
+    @property
+    def usd_per_month(self) -> Band | None:
+        """By reserved hours, used or not; the people who run it are counted elsewhere."""
+        hourly = self.machine_usd_per_hour
+        if hourly is None or not self.capacity.sequences:
+            return None
+        return hourly.times(self.machines * HOURS_A_MONTH)
+
+    @property
+    def fits(self) -> Verdict:
+        if not self.capacity.sequences:
+            return Verdict.DOES_NOT_FIT
+        return verdict(self.memory_gib, self.usable_gib)
+
+    def answer_ms(self, output_tokens: float) -> Band | None:
+        """From the question to the last word of an answer of so many tokens, when it is busiest."""
+        if not self.capacity.sequences:
+            return None
+        first = FIRST_TOKEN.times(seconds_to_first_token(self.load, self.machine))
+        each = PER_TOKEN.times(seconds_per_token(self.load, self.machine, self.at_once))
+        ends = [
+            1000 * (begin + output_tokens * step)
+            for begin, step in zip(
+                (first.low, first.likely, first.high), (each.low, each.likely, each.high),
+                strict=True,
+            )
+        ]  # fmt: skip
+        return Band(*ends)
+
+
+def own_serving(
+    model: OpenModel, size: RequestSize, bits: float, *, must_be_available: bool
+) -> OwnServing:
+    load, machine = load_of(model, size, bits), Machine(model.chip, model.devices)
+    found = capacity(load, machine)
+    count = AVAILABLE_REPLICAS if must_be_available else 1
+    if found.sequences:
+        each = found.requests_per_second.likely
+        count = replicas(size.peak_per_second, each, must_be_available=must_be_available)
+    at_once = requests_at_once(load, machine, size.peak_per_second / count, found.sequences)
+    needed = inference_memory(
+        load.model,
+        max(1, math.ceil(size.longest + size.output)),
+        at_once,
+        Engine.RESERVES,
+        reserve=model.devices,
+    ).needed_gib
+    usable = model.devices * model.chip.usable_gib
+    return OwnServing(model, load, found, at_once, count, needed, usable, rent(model.chip))
+
+
+def load_of(model: OpenModel, size: RequestSize, bits: float) -> Load:
+    """Weights of four bits are computed with in sixteen, those of eight in eight."""
+    return Load(
+        ServedModel(model.parameters, bits, model.layers),
+        max(1.0, size.input),
+        max(1.0, size.output),
+        model.parameters,
+        compute_bits=FULL_BITS if bits < EIGHT_BITS else bits,
+        cached_tokens=size.cached,
+    )
+
+
+def requests_at_once(load: Load, machine: Machine, per_second: float, most: int) -> int:
+    """Requests in one machine: those that come while one is answered (Little's law).
+
+    The more there are, the longer each takes; so the figure is stepped up until it stands.
+    """
+    found = 1
+    for _ in range(MOST_STEPS):
+        each = seconds_per_token(load, machine, found)
+        seconds = seconds_to_first_token(load, machine) + load.output_tokens * each
+        coming = min(max(1, math.ceil(per_second * seconds)), max(1, most))
+        if coming <= found:
+            break
+        found = coming
+    return found

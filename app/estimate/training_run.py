@@ -1,0 +1,72 @@
+"""One training run as the plan shows it, from what was decided and what was worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.compute.bands import Band, product
+from app.compute.fitting import Fit
+from app.compute.hardware import hardware
+from app.compute.rent import rent
+from app.compute.run import RunFigures
+from app.estimate.machines import Training
+from app.language.message import Message, Quantity, Unit, message, usd
+
+TRAINED_ON: Final = "A100-80GB"  # the chip with most published runs, and a dated price
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided of a run before its figures."""
+
+    method: str
+    parameters: float
+    tokens: float
+    devices: int
+    runs: Band
+    work: Message  # how its FLOPs come about
+
+
+def training_run(
+    decided: Decided, figures: RunFigures, fits: Fit, warnings: tuple[Message, ...]
+) -> Training:
+    price = rent(hardware(TRAINED_ON))
+    assert price is not None, "the chip that plans are priced on has a price"
+    assert figures.kwh is not None, "and its power is published"
+    assert figures.co2e_kg is not None
+    return Training(
+        method=decided.method,
+        parameters=decided.parameters,
+        tokens=decided.tokens,
+        hardware=hardware(TRAINED_ON).name,
+        devices=decided.devices,
+        flops=figures.flops,
+        hours=figures.hours,
+        days=figures.days,
+        runs=decided.runs,
+        usd=product(figures.hours, price.usd_per_hour, decided.runs),
+        memory_gib=fits.memory.process_gib,
+        usable_gib=fits.usable_gib,
+        fits=fits.verdict.value,
+        energy_kwh=figures.kwh,
+        co2e_kg=figures.co2e_kg,
+        derivation=_derivation(decided, figures, price.usd_per_hour.likely),
+        warnings=warnings,
+    )
+
+
+def _derivation(decided: Decided, figures: RunFigures, price: float) -> Message:
+    return message(
+        "Work: {work} = {flops}. Hours: work ÷ ({peak} FLOP/s a chip × {share} of it used, as seen "
+        "in {runs} published runs or measurements) = {hours}. Money: hours × {price} an hour × "
+        "{times} runs, failed ones counted.",
+        work=decided.work,
+        flops=Quantity(figures.flops, Unit.FLOPS),
+        peak=Quantity(hardware(TRAINED_ON).peak_flops),
+        share=Quantity(figures.utilisation.likely, Unit.PERCENT),
+        runs=figures.utilisation.runs,
+        hours=Quantity(figures.hours.likely, Unit.DEVICE_HOURS),
+        price=usd(price, 3),
+        times=Quantity(decided.runs.likely),
+    )

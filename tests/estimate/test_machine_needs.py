@@ -1,0 +1,232 @@
+"""What projects ask of machines: worked cases, prices that are not known, and laws."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.advice.advise import advise
+from app.advice.finding import Advice, VerdictKind
+from app.estimate import hosted_serving
+from app.estimate.machine_needs import machines
+from app.estimate.machines import Machines, Serving, Training
+from app.language.reader import ENGLISH
+from app.lifecycle.answers import Answer, Answers, State
+from tests.cases import case, cases
+from tests.estimate.advised import advised
+
+TODAY = date(2026, 11, 23)
+
+
+def needs(prefix: str) -> Machines:
+    answers = case(prefix).answers
+    return machines(answers, advise(answers), TODAY)
+
+
+def answered(prefix: str, **values: float | str) -> Answers:
+    answers = case(prefix).answers
+    for question, value in values.items():
+        answers = answers.with_answer(question, Answer(State.ANSWERED, value))
+    return answers
+
+
+def served(found: Machines) -> Serving:
+    assert found.serving is not None
+    return found.serving
+
+
+def only_run(found: Machines) -> Training:
+    (run,) = found.training
+    return run
+
+
+@pytest.mark.parametrize(
+    ("prefix", "where", "runs"),
+    [
+        ("D01", "api", []),
+        ("D04", "own", ["full"]),
+        ("D07", "own", ["pretraining", "full"]),
+        ("D09", "own", ["lora", "dpo", "ppo"]),
+        ("D10", "device", ["lora"]),
+    ],
+)
+def test_the_advice_decides_what_is_trained_and_where_it_runs(
+    prefix: str, where: str, runs: list[str]
+) -> None:
+    found = needs(prefix)
+    assert served(found).where == where
+    assert [run.method for run in found.training] == runs
+
+
+def test_a_plan_without_generative_ai_needs_no_machines() -> None:
+    assert needs("D12") == Machines((), None)
+    stopped = advised("model.frontier_api", kind=VerdictKind.STOP)
+    assert machines(case("D01").answers, stopped, TODAY) == Machines((), None)
+
+
+def test_a_month_through_an_api_is_one_request_times_volume() -> None:
+    """8,000 a day × 30.4375 days × 1.1 × (600 fresh, 200 cached, 200 written tokens)."""
+    serving = served(needs("D01"))
+    assert serving.usd_per_request == pytest.approx(0.000225)
+    assert serving.usd_per_month is not None
+    assert serving.usd_per_month.likely == pytest.approx(8000 * 30.4375 * 1.1 * 0.000225)
+    assert serving.usd_per_month.high / serving.usd_per_month.likely > 1.8
+
+
+def test_a_source_in_the_prompt_is_read_from_the_cache() -> None:
+    """The handbook has 56,000 tokens; the question 800, a quarter of them instructions."""
+    serving = served(needs("D03"))
+    assert serving.input_tokens == 56_800
+    fresh, cached, written = 600, 56_200, 200
+    usd = (fresh * 0.15 + cached * 0.075 + written * 0.60) / 1e6
+    assert serving.usd_per_request == pytest.approx(usd)
+
+
+def test_a_batch_costs_half() -> None:
+    answers = case("D05").answers
+    one = machines(answers, advised("model.frontier_api", "optimise.batch"), TODAY)
+    now = machines(answers, advised("model.frontier_api"), TODAY)
+    half, whole = served(one).usd_per_request, served(now).usd_per_request
+    assert half is not None
+    assert whole is not None
+    assert half == pytest.approx(whole / 2)
+
+
+def test_an_unknown_price_is_not_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = hosted_serving.hosted_model
+    monkeypatch.setattr(
+        hosted_serving, "hosted_model", lambda name: replace(known(name), model="no-such-model")
+    )
+    serving = served(needs("D01"))
+    assert serving.usd_per_request is None
+    assert serving.usd_per_month is None
+    assert any("not known" in warning.text for warning in serving.warnings)
+
+
+def test_examples_times_length_times_passes_is_what_is_read() -> None:
+    run = only_run(needs("D10"))
+    assert run.tokens == 46_000 * 1_000 * 3
+    assert run.flops == pytest.approx(4 * 3.213e9 * run.tokens)
+
+
+def test_raw_text_is_read_once() -> None:
+    run = needs("D07").training[0]
+    assert run.tokens == 360e9
+    assert run.flops == pytest.approx(6 * run.parameters * run.tokens)
+    assert run.days.likely * run.devices * 24 == pytest.approx(run.hours.likely)
+
+
+def test_a_model_from_scratch_has_a_parameter_for_twenty_tokens() -> None:
+    answers = case("D07").answers
+    run = only_run(machines(answers, advised("select.pretrain_scratch"), TODAY))
+    assert run.parameters == pytest.approx(360e9 / 20)
+
+
+def test_accelerators_that_are_there_too_briefly_are_named() -> None:
+    answers = answered("D07", M01b=64, M01c=4)
+    run = machines(answers, advise(answers), TODAY).training[0]
+    assert run.devices == 64
+    assert any("accelerators are there" in warning.text for warning in run.warnings)
+
+
+def test_a_tuned_hosted_model_is_priced_as_an_open_one_and_says_so() -> None:
+    advice = advised("model.small_or_mid_api", "adapt.sft_lora")
+    run = only_run(machines(case("D01").answers, advice, TODAY))
+    assert any("keeps a hosted model" in warning.text for warning in run.warnings)
+
+
+def test_every_run_is_planned_on_devices_that_hold_it() -> None:
+    for each in cases():
+        for run in needs(each.id).training:
+            assert run.fits == "yes"
+            assert run.memory_gib is not None
+            assert run.usable_gib is not None
+            assert run.memory_gib.high <= run.usable_gib
+
+
+def test_the_memory_of_a_device_picks_the_size() -> None:
+    advice = advised("model.le4b", "deploy.on_device")
+    small = served(machines(answered("D10", M01a=2), advice, TODAY))
+    large = served(machines(answered("D10", M01a=8), advice, TODAY))
+    none = served(machines(answered("D10", M01a=0.5), advice, TODAY))
+    assert ("1 B" in small.model, "3 B" in large.model) == (True, True)
+    assert (small.fits, large.fits, none.fits) == ("yes", "yes", "no")
+
+
+def test_own_machines_are_paid_for_whether_used_or_not() -> None:
+    quiet = served(machines(answered("D08", I06a=10), advise(case("D08").answers), TODAY))
+    usual = served(needs("D08"))
+    assert quiet.usd_per_month == usual.usd_per_month
+
+
+def test_a_second_model_means_a_second_machine() -> None:
+    answers = case("D08").answers
+    spare = answers.with_answer("I07", Answer(State.ANSWERED, ("second_model",)))
+    usual = served(needs("D08")).devices
+    assert usual is not None
+    assert served(machines(spare, advise(answers), TODAY)).devices == 2 * usual
+
+
+def test_a_dear_request_brings_the_turning_point_closer() -> None:
+    answers = answered("D11", I06b=2)  # an even load
+    frontier = served(machines(answers, advised("model.frontier_api"), TODAY))
+    turn = frontier.break_even_requests_per_day
+    assert turn is not None
+    assert turn.low < turn.likely < turn.high
+
+
+def test_everything_can_be_said() -> None:
+    for each in cases():
+        found = needs(each.id)
+        for part in (*found.training, *([found.serving] if found.serving else [])):
+            words = [ENGLISH.say(part.derivation), *map(ENGLISH.say, part.warnings)]
+            assert all("{" not in said for said in words)
+
+
+COUNTS = st.floats(1, 1e9)
+
+
+@given(few=COUNTS, many=COUNTS, question=st.sampled_from(("I06a", "M04", "M04b")))
+@settings(max_examples=40, deadline=None)
+def test_more_requests_or_tokens_never_cost_less(few: float, many: float, question: str) -> None:
+    few, many = sorted((few, many))
+    advice = advise(case("D01").answers)
+    bills = [
+        served(machines(answered("D01", **{question: figure}), advice, TODAY)).usd_per_month
+        for figure in (few, many)
+    ]
+    small, large = bills
+    assert small is not None
+    assert large is not None
+    assert small.likely <= large.likely * (1 + 1e-9)
+
+
+@given(figure=st.floats(0, 1e300))
+@settings(max_examples=40, deadline=None)
+@pytest.mark.parametrize("question", ["I06a", "M04", "M04b", "A02a", "M08a", "M01a"])
+def test_no_figure_is_too_large_or_too_small(question: str, figure: float) -> None:
+    answers = answered("D07", **{question: figure})
+    found = machines(answers, advise(case("D07").answers), TODAY)
+    for run in found.training:
+        assert 0 < run.hours.low <= run.hours.likely <= run.hours.high < float("inf")
+
+
+def test_the_needs_of_a_project_take_two_milliseconds() -> None:
+    chosen = [(each.answers, advise(each.answers)) for each in cases()]
+    for answers, advice in chosen:
+        machines(answers, advice, TODAY)
+    best = min(_timed(chosen) for _ in range(3))
+    print(f"{1000 * best / len(chosen):.2f} ms for the machines of one project")
+    assert best / len(chosen) < 0.01  # loose: the machine may be busy
+
+
+def _timed(chosen: list[tuple[Answers, Advice]]) -> float:
+    started = perf_counter()
+    for answers, advice in chosen:
+        machines(answers, advice, TODAY)
+    return perf_counter() - started
