@@ -65,6 +65,7 @@ class Answers:
     _values: dict[str, AnswerValue | None] = field(default_factory=dict)
     _applies: dict[str, bool] = field(default_factory=dict)
     _shown: dict[str, bool] = field(default_factory=dict)
+    _options: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, bank: Bank, given: Mapping[str, Answer]) -> Answers:
@@ -85,12 +86,16 @@ class Answers:
 
     def applies(self, question: str) -> bool:
         """Whether the question is in play, on what was said or is assumed."""
-        condition = self.bank.questions[question].visible
-        return _once(self._applies, question, lambda: condition.holds(self))
+        return _once(self._applies, question, self._is_in_play)
+
+    def _is_in_play(self, question: str) -> bool:
+        return self.bank.questions[question].visible.holds(self)
 
     def shown(self, question: str) -> bool:
-        condition = self.bank.questions[question].visible
-        return _once(self._shown, question, lambda: condition.holds(_Seen(self)))
+        return _once(self._shown, question, self._is_to_be_seen)
+
+    def _is_to_be_seen(self, question: str) -> bool:
+        return self.bank.questions[question].visible.holds(_Seen(self))
 
     def answer(self, question: str) -> Answer:
         """What was said, as long as the question is shown."""
@@ -107,7 +112,7 @@ class Answers:
 
     def value(self, question: str) -> AnswerValue | None:
         """What was said, else what is assumed; None when neither is to be had."""
-        return _once(self._values, question, lambda: self._said_or_assumed(question))
+        return _once(self._values, question, self._said_or_assumed)
 
     def _said_or_assumed(self, question: str) -> AnswerValue | None:
         answer = self.answer(question)
@@ -131,6 +136,9 @@ class Answers:
         return derived.otherwise
 
     def options(self, question: str) -> frozenset[str]:
+        return _once(self._options, question, self._chosen)
+
+    def _chosen(self, question: str) -> frozenset[str]:
         match self.value(question):
             case str() as option:
                 return frozenset({option})
@@ -179,9 +187,10 @@ class _Seen:
         return self.answers.state(question) is not State.UNSEEN
 
 
-def _once(known: dict[str, Found], key: str, work: Callable[[], Found]) -> Found:
+def _once(known: dict[str, Found], key: str, work: Callable[[str], Found]) -> Found:
+    """What is known of a key, worked out at the first time of asking: rules ask very often."""
     if key not in known:
-        known[key] = work()
+        known[key] = work(key)
     return known[key]
 
 
