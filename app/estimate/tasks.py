@@ -16,7 +16,7 @@ from app.estimate.ranges import Range
 from app.estimate.rates import Rates
 from app.estimate.simulation.draws import Matrix
 from app.estimate.simulation.part import Part
-from app.estimate.simulation.quantiles import quantiles, ranges, share_of
+from app.estimate.simulation.quantiles import quantiles, ranges_of, share_of
 from app.estimate.simulation.schedule import Model, Network, Run, longest
 from app.language.message import Message
 from app.lifecycle.phases import Phase
@@ -129,7 +129,7 @@ def spans_of(part: Part, drawn: Sequence[Drawn]) -> list[Span]:
     waits = {place: _wait_row(part, place) for place in part.model.canvas.waits}
     rows = [row for each in drawn for row in (each.effort, each.length, each.start, each.finish)]
     unique = {id(row): row for row in (*rows, *waits.values())}
-    found = dict(zip(unique, ranges(np.stack(list(unique.values()))), strict=True))
+    found = dict(zip(unique, ranges_of(list(unique.values())), strict=True))
     return [
         Span(
             found[id(each.effort)],
@@ -171,7 +171,7 @@ def grouped(tasks: Sequence[Task], drawn: Mapping[str, Drawn]) -> tuple[PhaseEst
         first = np.min([each.start for each in mine], axis=0)
         rows.append(np.max([each.finish for each in mine], axis=0) - first)
         rows.append(np.sum([each.effort for each in mine], axis=0))
-    found = ranges(np.stack(rows))
+    found = ranges_of(rows)
     return tuple(
         PhaseEstimate(phase, found[2 * at], found[2 * at + 1], tuple(by_phase[phase]))
         for at, phase in enumerate(present)

@@ -17,7 +17,7 @@ from app.estimate.simulation.draws import Cards, Row
 from app.estimate.simulation.lognormal import lognormal
 from app.estimate.simulation.part import Outcome, Part
 from app.estimate.simulation.project import OtherLine, Project
-from app.estimate.simulation.quantiles import quantiles, ranges
+from app.estimate.simulation.quantiles import quantiles, ranges, ranges_of
 from app.language.message import Quantity, Unit, message, usd
 from app.lifecycle.answers import Answers
 
@@ -105,7 +105,7 @@ def cost(project: Project, whole: Outcome, rates: Rates) -> Cost:
     people = whole.people[0]
     parts = {"labels": _sum(project, "labels"), "compute": _sum(project, "compute")}
     rows = [people + project.other, people, *parts.values()]
-    total, for_people, labels, compute = ranges(np.stack(rows))
+    total, for_people, labels, compute = ranges_of(rows)
     lines = (*_people(project, rates), *_others(project))
     return Cost(total, for_people, labels, compute, NOTHING, lines)
 

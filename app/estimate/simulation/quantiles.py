@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.estimate.ranges import Range
-from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.draws import Matrix, Row
 
 REPORTED = (0.10, 0.50, 0.80, 0.95)
 
@@ -35,6 +35,13 @@ def of_sorted(ordered: Matrix, at: Sequence[float]) -> Matrix:
 def ranges(rows: Matrix) -> list[Range]:
     """One range for each row of a matrix."""
     return [Range(*row) for row in quantiles(rows).tolist()]
+
+
+def ranges_of(rows: Sequence[Row]) -> list[Range]:
+    """One range for each of several rows."""
+    together = np.stack(rows)
+    together.sort(axis=-1)  # it is ours: no need for another copy
+    return [Range(*row) for row in of_sorted(together, REPORTED).tolist()]
 
 
 def range_of(row: Matrix) -> Range:

@@ -136,7 +136,7 @@ def run(model: Model, case: Case) -> Run:
     """The plan in every draw, for every option of the case."""
     here, network = model.canvas, model.network
     effort: Matrix = here.effort[:, None, :] * case.multiplier
-    working: Matrix = here.weeks[:, None, :] * case.multiplier * case.pace
+    working: Matrix = here.weeks[:, None, :] * (case.multiplier * case.pace)
     efforts, workings = list(effort), list(working)
     lengths = [with_waits(here, place, weeks, case) for place, weeks in enumerate(workings)]
     total: Matrix = effort.sum(axis=0)

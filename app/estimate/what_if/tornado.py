@@ -16,7 +16,7 @@ from app.estimate.estimate import Swing
 from app.estimate.simulation.draws import Matrix
 from app.estimate.simulation.part import Outcome
 from app.estimate.simulation.project import Project
-from app.estimate.simulation.quantiles import quantiles
+from app.estimate.simulation.quantiles import of_sorted, quantiles
 from app.estimate.what_if.causes import Cause, causes, money_causes
 from app.estimate.what_if.worth import Tried
 from app.language.message import Message, message
@@ -57,8 +57,9 @@ def _schedule(project: Project, now: Now, names: Mapping[str, Message]) -> Itera
 
 def _p80(rows: list[Matrix]) -> Matrix:
     """The P80s of the low and the high end of every cause, (causes, 2)."""
-    both = [np.broadcast_to(row, (2, row.shape[1])) for row in rows]
-    return quantiles(np.stack(both), P80)[..., 0]
+    both = np.stack([np.broadcast_to(row, (2, row.shape[1])) for row in rows])
+    both.sort(axis=-1)
+    return of_sorted(both, P80)[..., 0]
 
 
 def _swing(cause: Cause, weeks: Matrix, usd: Matrix) -> Swing:
