@@ -44,7 +44,7 @@ from app.estimate.what_if.worth import answer_worth, tried
 from app.lifecycle.answers import Answers
 
 QUOTED: Final = {"even_odds": "p50", "four_in_five": "p80", "nine_in_ten": "p90"}
-CURVE_POINTS: Final = 41
+CURVE: Final = tuple(point / 40 for point in range(41))  # shares of the draws
 
 
 def estimate(
@@ -180,6 +180,5 @@ def chance(weeks: Row, cost: Row, deadline: float | None, ceiling: float | None)
 
 def curve(row: Row) -> tuple[tuple[float, float], ...]:
     """Points of the rising share of draws done by a value."""
-    at = np.linspace(0, 1, CURVE_POINTS)
-    values = of_sorted(np.sort(row), tuple(at))
-    return tuple(zip(map(float, values), map(float, at), strict=True))
+    values: list[float] = of_sorted(np.sort(row), CURVE).tolist()
+    return tuple(zip(values, CURVE, strict=True))

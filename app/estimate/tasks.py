@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -168,9 +169,9 @@ def grouped(tasks: Sequence[Task], drawn: Mapping[str, Drawn]) -> tuple[PhaseEst
     rows = []
     for phase in present:
         mine = [drawn[task.id] for task in by_phase[phase]]
-        first = np.min([each.start for each in mine], axis=0)
-        rows.append(np.max([each.finish for each in mine], axis=0) - first)
-        rows.append(np.sum([each.effort for each in mine], axis=0))
+        first = reduce(np.minimum, (each.start for each in mine))
+        rows.append(reduce(np.maximum, (each.finish for each in mine)) - first)
+        rows.append(reduce(np.add, (each.effort for each in mine)))
     found = ranges_of(rows)
     return tuple(
         PhaseEstimate(phase, found[2 * at], found[2 * at + 1], tuple(by_phase[phase]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,20 @@ def quantiles(rows: Matrix, at: Sequence[float] = REPORTED) -> Matrix:
 
 def of_sorted(ordered: Matrix, at: Sequence[float]) -> Matrix:
     """The same for rows that rise already, by linear interpolation between draws."""
-    places = np.asarray(at) * (ordered.shape[-1] - 1)
-    lower = places.astype(np.intp)
-    upper = np.minimum(lower + 1, ordered.shape[-1] - 1)
-    part = (places - lower).astype(np.float32)
-    low, high = ordered[..., lower], ordered[..., upper]
+    beside, part = _places(ordered.shape[-1], tuple(at))
+    both = ordered.take(beside, axis=-1)
+    low, high = both[..., : len(part)], both[..., len(part) :]
     found: Matrix = low + (high - low) * part
     return found
+
+
+@lru_cache(maxsize=64)
+def _places(draws: int, at: tuple[float, ...]) -> tuple[NDArray[np.intp], Row]:
+    """The draws below and above each quantile, and how far between them it lies."""
+    places = np.asarray(at) * (draws - 1)
+    lower = places.astype(np.intp)
+    upper = np.minimum(lower + 1, draws - 1)
+    return np.concatenate([lower, upper]), (places - lower).astype(np.float32)
 
 
 def ranges(rows: Matrix) -> list[Range]:
