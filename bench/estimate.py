@@ -9,6 +9,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TypedDict
 
 import numpy as np
 
@@ -184,10 +185,17 @@ def relative_error(p80s: list[float]) -> float:
     return float(np.std(p80s) / np.mean(p80s))
 
 
-def squiggle(samples: int, seeds: int) -> dict[str, object]:
+class Printed(TypedDict):
+    """What plan.mjs prints."""
+
+    p80s: list[float]
+    milliseconds: float
+
+
+def squiggle(samples: int, seeds: int) -> Printed:
     command = ["node", "plan.mjs", str(DATA / "reference_plan_25.csv"), str(samples), str(seeds)]
     said = subprocess.run(command, cwd=SQUIGGLE, check=True, capture_output=True, text=True)
-    found: dict[str, object] = json.loads(said.stdout)
+    found: Printed = json.loads(said.stdout)
     return found
 
 
