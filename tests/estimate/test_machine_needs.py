@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from app.advice.advise import advise
 from app.advice.finding import Advice, VerdictKind
-from app.estimate import hosted_serving
 from app.estimate.machine_needs import machines
 from app.estimate.machines import Machines, Serving, Training
+from app.estimate.model_class import hosted_model
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answer, Answers, State
 from tests.cases import case, cases
@@ -98,10 +98,8 @@ def test_a_batch_costs_half() -> None:
 
 
 def test_an_unknown_price_is_not_zero(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = hosted_serving.hosted_model
-    monkeypatch.setattr(
-        hosted_serving, "hosted_model", lambda name: replace(known(name), model="no-such-model")
-    )
+    unlisted = replace(hosted_model("small_or_mid_api"), model="no-such-model")
+    monkeypatch.setattr("app.estimate.hosted_serving.hosted_model", lambda name: unlisted)
     serving = served(needs("D01"))
     assert serving.usd_per_request is None
     assert serving.usd_per_month is None
@@ -183,7 +181,10 @@ def test_a_dear_request_brings_the_turning_point_closer() -> None:
 def test_everything_can_be_said() -> None:
     for each in cases():
         found = needs(each.id)
-        for part in (*found.training, *([found.serving] if found.serving else [])):
+        parts: list[Training | Serving] = [*found.training]
+        if found.serving is not None:
+            parts.append(found.serving)
+        for part in parts:
             words = [ENGLISH.say(part.derivation), *map(ENGLISH.say, part.warnings)]
             assert all("{" not in said for said in words)
 

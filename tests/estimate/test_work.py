@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.advice.finding import Stance, VerdictKind
+from app.estimate.breakdown.jobs import Work
 from app.estimate.breakdown.work import (
     SILENCE_IS_HEAVY,
     Technique,
@@ -198,3 +199,13 @@ def test_a_decision_counts_only_what_comes_before_it() -> None:
     assert {job.id for job in work.jobs} == {
         "scope", "approval", "select", "data", "evalset", "prompt", "rag",
     }  # fmt: skip
+
+
+def test_tasks_come_after_what_they_wait_for_and_never_in_a_circle() -> None:
+    every = tasks_of(said(), advised(), Technique(retrieval=True), SILENCE_IS_HEAVY)
+    work = breakdown(every, load_priors(), "scaled")
+    order = work.order
+    for id, before in work.after.items():
+        assert all(order.index(each) < order.index(id) for each in before)
+    with pytest.raises(ValueError, match="circle"):
+        _ = Work((), {"egg": ("hen",), "hen": ("egg",)}).order

@@ -62,15 +62,16 @@ class Work:
     def order(self) -> tuple[str, ...]:
         """Ids, each after what it waits for; the same plan always gives the same order."""
         placed: dict[str, None] = {}
-        while len(placed) < len(self.after):
-            ready = [
-                id
-                for id, before in self.after.items()
-                if id not in placed and all(each in placed for each in before)
-            ]
-            if not ready:
+        ahead = list(reversed(self.after))
+        most = len(ahead) + sum(map(len, self.after.values()))
+        while ahead:
+            missing = [before for before in self.after[ahead[-1]] if before not in placed]
+            if len(ahead) > most:
                 raise ValueError("tasks wait for each other in a circle")
-            placed |= dict.fromkeys(ready)
+            if missing:
+                ahead.extend(missing)
+            else:
+                placed[ahead.pop()] = None
         return tuple(placed)
 
     @property
