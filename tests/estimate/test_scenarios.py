@@ -7,9 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from app.advice.advise import advise
 from app.estimate.simulation.factors import neutral
-from app.estimate.what_if.scenarios import compared, difference, race
+from app.estimate.what_if.scenarios import compared, difference, race, side_by_side
+from app.lifecycle.answers import Answers
+from tests.cases import case
 from tests.estimate.archetypes import model, p, project, ran
+from tests.lifecycle.saying import BANK, said
 
 NEUTRAL = neutral()
 
@@ -58,3 +62,15 @@ def test_a_better_plan_is_ahead_in_every_figure() -> None:
     one, other = (ran(model("B", replace(NEUTRAL, size=size))).weeks[0] for size in (1, 2))
     assert np.all(one <= other)
     assert p(one, 80)[0] < p(other, 80)[0]
+
+
+def test_plans_are_compared_by_their_answers() -> None:
+    """The support chatbot with a team that has shipped, against the one that was described."""
+    answers = case("D01").answers
+    proven = Answers.of(BANK, {**answers.given, **said(E03="production_systems").given})
+    found = side_by_side((proven, advise(proven)), (answers, advise(answers)))
+    assert found is not None
+    assert found.weeks.p80.amount > 0
+    assert found.usd.first > 0.6
+    stopped = said(S12=["social_scoring"])
+    assert side_by_side((answers, advise(answers)), (stopped, advise(stopped))) is None

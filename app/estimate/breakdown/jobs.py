@@ -62,7 +62,7 @@ class Work:
     def order(self) -> tuple[str, ...]:
         """Ids, each after what it waits for; the same plan always gives the same order."""
         placed: dict[str, None] = {}
-        ahead = list(reversed(self.after))
+        ahead = list(self.after)[::-1]
         most = len(ahead) + sum(map(len, self.after.values()))
         while ahead:
             missing = [before for before in self.after[ahead[-1]] if before not in placed]

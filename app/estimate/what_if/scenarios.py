@@ -6,13 +6,18 @@ Equal parts of the plans have equal rows, so differences are due to what differs
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
 
-from app.estimate.simulation.draws import Row
+from app.advice.finding import Advice, VerdictKind
+from app.estimate.machine_needs import machines
+from app.estimate.simulate import prepared
+from app.estimate.simulation.draws import DRAWS, SEED, Row, deck
 from app.estimate.simulation.project import Project
 from app.estimate.simulation.quantiles import quantiles, share_of
+from app.lifecycle.answers import Answers
 
 GROUPS: Final = 20  # of draws, left out in turn to see how far a difference is chance
 TIE: Final = (0.45, 0.55)
@@ -47,6 +52,23 @@ class Race:
 class Comparison:
     weeks: Race
     usd: Race
+
+
+def side_by_side(
+    first: tuple[Answers, Advice],
+    second: tuple[Answers, Advice],
+    *,
+    draws: int = DRAWS,
+    priced_at: date | None = None,
+) -> Comparison | None:
+    """Two plans by their answers and advice; None when one of them must stop."""
+    projects = []
+    for answers, advice in (first, second):
+        if advice.verdict.kind is VerdictKind.STOP:
+            return None
+        needed = machines(answers, advice, priced_at)
+        projects.append(prepared(answers, advice, deck(draws, SEED), needed)[1])
+    return compared(*projects)
 
 
 def compared(first: Project, second: Project) -> Comparison:
