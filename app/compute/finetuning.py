@@ -20,6 +20,7 @@ from app.compute.utilisation import tuning_mode, tuning_utilisation
 from app.language.message import message
 
 MANY_EPOCHS: Final = 10
+FEW_EXAMPLES: Final = 100
 MOST_DEVICES: Final = 4_096
 FROZEN_BYTES: Final = 2.0  # per parameter of a model that is only asked
 
@@ -32,7 +33,12 @@ class FinetuningFigures:
 
 
 def finetuning(
-    given: GivenShape, setup: Setup, tokens: float, epochs: float, hardware: str
+    given: GivenShape,
+    setup: Setup,
+    tokens: float,
+    epochs: float,
+    hardware: str,
+    examples: float | None = None,
 ) -> FinetuningFigures:
     """`tokens` are those of one epoch, chosen and rejected together. Raises Impossible."""
     chip = chip_named(hardware)
@@ -43,7 +49,7 @@ def finetuning(
     mode = tuning_mode(setup.method, chip, setup.devices, setup.framework)
     run = run_figures(work, chip, setup.devices, tuning_utilisation(mode))
     fits = fit_to_tune(setup, chip)
-    found = (*cautions(setup, epochs), *fits.cautions, *run.cautions)
+    found = (*cautions(setup, epochs, examples), *fits.cautions, *run.cautions)
     return FinetuningFigures(run, fits, found)
 
 
@@ -91,7 +97,10 @@ def impossibilities(seen: float) -> Iterator[Complaint]:
         yield Complaint("tokens", message("There is not that much text in the world"))
 
 
-def cautions(setup: Setup, epochs: float) -> Iterator[Caution]:
+def cautions(setup: Setup, epochs: float, examples: float | None) -> Iterator[Caution]:
+    if examples is not None and examples < FEW_EXAMPLES:
+        says = message("So few examples teach little: show them in the prompt, or find more.")
+        yield Caution("W23", says)
     if epochs > MANY_EPOCHS:
         yield Caution(
             "W23", message("So many epochs mostly teach the examples by heart: try one to three.")

@@ -24,6 +24,9 @@ MANY_CHIPS: Final = 8
 UNUSUALLY_LOW: Final = 0.10
 MOST_EMBEDDING: Final = 0.20  # of the parameters; beyond it 6·N·D overstates the work
 AGREES: Final = 1.05  # hours and days that are both typed
+TWO_TALES: Final = 1.5  # beyond it, two sources do not speak of the same run
+OF_PUBLISHED: Final = (0.6, 1.05)  # whole run over published steady state, where they agree
+OF_DENSE_PEAK: Final = (0.5, 1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Pretraining:
     tflops_per_device: float | None = None  # measured
     hours: float | None = None  # measured accelerator-hours
     days: float | None = None
+    published_utilisation: float | None = None  # 0 to 1, of the same run, steady state
+    peak_tflops: float | None = None  # the peak that somebody reckons with
 
     @property
     def used_parameters(self) -> float:
@@ -77,7 +82,8 @@ def pretraining(run: Pretraining) -> RunFigures:
     share = run.measured_share(chip)
     default = pretraining_utilisation(chip, run.devices, run.context)
     figures = run_figures(run.work, chip, run.devices, default if share is None else typed(share))
-    return replace(figures, cautions=(*cautions(run, share), *figures.cautions))
+    found = (*cautions(run, share), *peak_cautions(run, chip), *figures.cautions)
+    return replace(figures, cautions=found)
 
 
 def impossibilities(run: Pretraining, chip: Hardware) -> Iterator[Complaint]:
@@ -120,6 +126,7 @@ def cautions(run: Pretraining, share: float | None) -> Iterator[Caution]:
         )
     if share is not None:
         yield from share_cautions(run, share)
+        yield from disagreements(run, share)
 
 
 def share_cautions(run: Pretraining, share: float) -> Iterator[Caution]:
@@ -141,7 +148,49 @@ def share_cautions(run: Pretraining, share: float) -> Iterator[Caution]:
                 share=Quantity(share, Unit.PERCENT),
             ),
         )
-    if run.hours and run.days:
-        ratio = run.days * HOURS_A_DAY * run.devices / run.hours
-        if not 1 / AGREES <= ratio <= AGREES:
-            yield Caution("W25", message("Hours and days disagree: which one is right?"))
+
+
+def disagreements(run: Pretraining, share: float) -> Iterator[Caution]:
+    """Where what was typed speaks against itself."""
+    low, high = OF_PUBLISHED
+    published = run.published_utilisation
+    if published is not None and not low <= share / published <= high:
+        yield Caution(
+            "W06",
+            message(
+                "Hours, tokens and the published utilisation disagree: {share} against "
+                "{published}. Were there several epochs?",
+                share=Quantity(share, Unit.PERCENT),
+                published=Quantity(published, Unit.PERCENT),
+            ),
+        )
+    if not (run.hours and run.days):
+        return
+    ratio = run.days * HOURS_A_DAY * run.devices / run.hours
+    if not 1 / AGREES <= ratio <= AGREES:
+        yield Caution("W25", message("Hours and days disagree: which one is right?"))
+    if not 1 / TWO_TALES <= ratio <= TWO_TALES:
+        yield Caution(
+            "W11",
+            message(
+                "Two sources for the hours: {hours}, or {days} by the calendar.",
+                hours=Quantity(run.hours, Unit.DEVICE_HOURS),
+                days=Quantity(run.days * HOURS_A_DAY * run.devices, Unit.DEVICE_HOURS),
+            ),
+        )
+
+
+def peak_cautions(run: Pretraining, chip: Hardware) -> Iterator[Caution]:
+    low, high = OF_DENSE_PEAK
+    if run.peak_tflops is None:
+        return
+    if not low <= run.peak_tflops * 1e12 / chip.peak_flops <= high:
+        yield Caution(
+            "W07",
+            message(
+                "Is that peak sparse, of eight bits or not of the tensor cores? Dense, with 16 "
+                "bits, {chip} has {peak} TFLOP/s; we reckon with that.",
+                chip=chip.name,
+                peak=chip.peak_flops / 1e12,
+            ),
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+HEAD: Final = 128  # width of a usual head
 ASPECT: Final = 128  # width over layers of a usual decoder, where no shape is given (judgement)
 
 
@@ -62,10 +63,10 @@ def plain_shape(layers: int, hidden: int, heads: int, vocabulary: int, *, tied: 
 
 def usual_shape(parameters: float, vocabulary: int = 32_000) -> Shape:
     """A usual decoder of this size, where nothing but the size is known."""
-    hidden = max(64, 64 * round((parameters * ASPECT / 12) ** (1 / 3) / 64))
+    hidden = max(HEAD, HEAD * round((parameters * ASPECT / 12) ** (1 / 3) / HEAD))
     layers = max(1, round(parameters / (12 * hidden**2)))
-    heads = max(1, hidden // 128)
-    shape = Shape(layers, hidden, heads, heads, hidden // heads, vocabulary, 4 * hidden)
+    heads = hidden // HEAD
+    shape = Shape(layers, hidden, heads, heads, HEAD, vocabulary, 4 * hidden)
     return replace(shape, ffn=fitting_ffn(shape, parameters))
 
 

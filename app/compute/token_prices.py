@@ -65,6 +65,7 @@ class TokenPrice:
     data_version: str
     retired: bool
     alias: bool
+    context_window: int | None = None  # tokens in and out together, where it is on record
 
 
 def at_noon(day: date) -> datetime:
@@ -88,6 +89,7 @@ def request_price(
         data_version=_data_version(),
         retired=bool(found.model.deprecated),
         alias=model.endswith(ALIAS),
+        context_window=found.model.context_window,
     )
 
 

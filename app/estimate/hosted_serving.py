@@ -123,8 +123,7 @@ def _warnings(
             model=model.title,
         )
         return
-    if found.price.retired:
-        yield message("{model} has been retired: choose its successor.", model=model.title)
+    yield from _of_model(found.price, model, size)
     if not size.per_day:
         yield message("Nobody has said how many requests there are, so a month has no price yet.")
     if found.batched:
@@ -133,6 +132,19 @@ def _warnings(
     if day > compiled:
         yield message("The price list is of {day}; prices may have changed since.", day=compiled)
     yield from _turning(turns)
+
+
+def _of_model(price: TokenPrice, model: HostedModel, size: RequestSize) -> Iterator[Message]:
+    window = price.context_window
+    if window is not None and size.longest + size.output > window:
+        yield message(
+            "One request in twenty is longer than {model} can read: {window} at most. Split it, or "
+            "retrieve what matters.",
+            model=model.title,
+            window=Quantity(window, Unit.TOKENS, 3),
+        )
+    if price.retired:
+        yield message("{model} has been retired: choose its successor.", model=model.title)
 
 
 def _turning(turns: TurningPoint) -> Iterator[Message]:

@@ -17,6 +17,7 @@ from app.compute.pretraining import Pretraining, pretraining
 from app.compute.run import chip_named
 
 SEVEN = Pretraining(7e9, 1e12, "A100-80GB", 440)
+MEASURED = replace(SEVEN, hours=110_000, published_utilisation=0.60)
 
 
 # Regression values of the specification: hours at P10, P50 and P90.
@@ -79,6 +80,12 @@ def test_what_cannot_be_is_refused_and_named(field: str) -> None:
         ("W09", replace(SEVEN, parameters=7e7), SEVEN),
         ("W10", replace(SEVEN, context=4097), replace(SEVEN, context=4096)),
         ("W12", replace(SEVEN, hardware="MI300X"), SEVEN),
+        ("W06", MEASURED, replace(MEASURED, published_utilisation=0.45)),
+        ("W07", replace(SEVEN, peak_tflops=624), replace(SEVEN, peak_tflops=312)),
+        ("W07", replace(SEVEN, peak_tflops=19.5), replace(SEVEN, peak_tflops=370)),
+        ("W11", replace(SEVEN, hours=1e5, days=15), replace(SEVEN, hours=1e5, days=14)),
+        ("W15", SEVEN, replace(SEVEN, hardware="MI300X")),
+        ("W16", replace(SEVEN, hardware="MI300X"), SEVEN),
         ("W25", replace(SEVEN, hours=1e5, days=20), replace(SEVEN, hours=1e5, days=9.5)),
         ("W26", replace(SEVEN, tokens=3.1e14), replace(SEVEN, tokens=2.9e14)),
     ],

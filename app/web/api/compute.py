@@ -44,7 +44,7 @@ def work_out_finetuning(body: RawBody) -> Response:
     asked = read(FinetuningAsked, body)
     given = asked.given()
     setup = asked.setup(given.filled())
-    found = finetuning(given, setup, asked.tokens, asked.epochs, asked.hardware)
+    found = finetuning(given, setup, asked.tokens, asked.epochs, asked.hardware, asked.examples)
     return Json(
         {
             **run_document(found.run, found.cautions),

@@ -52,7 +52,7 @@ class Asked(BaseModel):
 
 
 class PretrainingAsked(Asked):
-    """The last five describe a run that was measured."""
+    """All from `utilisation` on describes a run that was measured, or what is said of it."""
 
     parameters: Figure
     active_parameters: Figure | None = None
@@ -64,6 +64,8 @@ class PretrainingAsked(Asked):
     tflops_per_device: Figure | None = None
     hours: Figure | None = None
     days: Figure | None = None
+    published_utilisation: Figure | None = None
+    peak_tflops: Figure | None = None
 
     def run(self) -> Pretraining:
         said = self.model_dump(exclude={"context"})
@@ -104,6 +106,7 @@ class ShapeAsked(Asked):
 
 class FinetuningAsked(ShapeAsked):
     tokens: Figure
+    examples: Figure | None = None
     epochs: Figure = 1
     method: Method
     context: Count = USUAL_CONTEXT
