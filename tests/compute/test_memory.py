@@ -123,8 +123,8 @@ def test_what_a_monitor_shows_lies_in_the_band() -> None:
     assert inside >= 0.9 * len(T4)
 
 
-PLAIN = {"framework": "torchtune", "optimizer": "adamw-bf16"}
-SPARING = {**PLAIN, "recompute": True}
+PLAIN: dict[str, object] = {"framework": "torchtune", "optimizer": "adamw-bf16"}
+SPARING: dict[str, object] = {**PLAIN, "recompute": True}
 # What each row of torchtune's README switches on; its names do not say it in full.
 TORCHTUNE: dict[str, dict[str, object]] = {
     "TT-8B-full-A6000": {**SPARING, "optimizer": "adamw-8bit-fused"},
