@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.estimate.assumed import as_estimated
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers, State
 from app.lifecycle.questions import Derived, Question
@@ -17,7 +18,8 @@ def assumptions(answers: Answers) -> tuple[Assumption, ...]:
             continue
         words = assumption_in_words(question, answers.value(question.id))
         if words is not None:
-            found.append(Assumption(question.id, question.asks, words, _why(answers, question)))
+            assumed = as_estimated(question.id, words)
+            found.append(Assumption(question.id, question.asks, assumed, _why(answers, question)))
     return tuple(found)
 
 
