@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.compute.bands import Band, product
+from app.compute.bands import Band, outwards, product
 from app.compute.hardware import Hardware
 
 # Assumptions, as low, likely and high.
@@ -38,3 +38,9 @@ def energy_kwh(hours: Band, chip: Hardware) -> Band | None:
 
 def carbon_kg(hours: Band, chip: Hardware, grid: Band = GRID_KG_PER_KWH) -> Band | None:
     return None if chip.tdp_watts is None else product(hours, kg_per_hour(chip.tdp_watts, grid))
+
+
+def one_digit(carbon: Band) -> Band:
+    """As carbon may be shown: the grid alone moves it eightfold, so one digit is all it carries."""
+    low, high = outwards(carbon, 1)
+    return Band(low, float(f"{carbon.likely:.1g}"), high)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.compute.bands import Band, product
+from app.compute.energy import one_digit
 from app.compute.fitting import Fit
 from app.compute.hardware import hardware
 from app.compute.rent import rent
@@ -50,7 +51,7 @@ def training_run(
         usable_gib=fits.usable_gib,
         fits=fits.verdict.value,
         energy_kwh=figures.kwh,
-        co2e_kg=figures.co2e_kg,
+        co2e_kg=one_digit(figures.co2e_kg),
         derivation=_derivation(decided, figures, price.usd_per_hour.likely),
         warnings=warnings,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.compute.bands import exactly
-from app.compute.energy import carbon_kg, energy_kwh, kg_per_hour, kwh
+from app.compute.energy import carbon_kg, energy_kwh, kg_per_hour, kwh, one_digit
 from app.compute.hardware import hardware
 from tests.compute.facts import Vector, vectors
 
@@ -35,3 +35,8 @@ def test_exact_hours_leave_the_width_of_the_grid() -> None:
 def test_a_chip_whose_power_is_not_published_has_no_energy() -> None:
     assert energy_kwh(exactly(1), hardware("TPU v5e")) is None
     assert carbon_kg(exactly(1), hardware("TPU v5e")) is None
+
+
+def test_carbon_is_shown_with_one_digit() -> None:
+    shown = one_digit(kg_per_hour(700).times(1_000))
+    assert (shown.low, shown.likely, shown.high) == pytest.approx((30, 300, 500))

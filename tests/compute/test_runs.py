@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -154,3 +155,27 @@ def test_the_company_of_a_preference_run_needs_memory_too() -> None:
 
 def test_a_chip_is_found_by_its_plain_name() -> None:
     assert chip_named("rtx 4090").name.endswith("4090")
+
+
+def test_so_few_examples_are_better_shown_in_the_prompt() -> None:
+    setup = Setup(EIGHT.filled(), EIGHT.parameters, Method.LORA)
+    codes = {
+        examples: {c.code for c in finetuning(EIGHT, setup, 1e5, 1, "A100", examples).cautions}
+        for examples in (99, 100)
+    }
+    assert "W23" in codes[99]
+    assert "W23" not in codes[100]
+
+
+def test_one_full_estimate_takes_milliseconds() -> None:
+    """Level A20: below 50 ms; a run from nothing, one of tuning and its memory."""
+
+    def seconds() -> float:
+        started = perf_counter()
+        pretraining(SEVEN)
+        tuned(Method.FULL, devices=8)
+        return perf_counter() - started
+
+    best = min(seconds() for _ in range(5))
+    print(f"A20: {1000 * best:.2f} ms")
+    assert best < 0.050

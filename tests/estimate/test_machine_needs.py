@@ -119,6 +119,18 @@ def test_raw_text_is_read_once() -> None:
     assert run.days.likely * run.devices * 24 == pytest.approx(run.hours.likely)
 
 
+def test_carbon_has_one_digit() -> None:
+    for run in needs("D09").training:
+        for amount in (run.co2e_kg.low, run.co2e_kg.likely, run.co2e_kg.high):
+            assert float(f"{amount:.0e}") == pytest.approx(amount)
+
+
+def test_a_request_too_long_for_the_model_is_named() -> None:
+    long = served(machines(answered("D01", M04a=200_000), advise(case("D01").answers), TODAY))
+    assert any("longer than" in warning.text for warning in long.warnings)
+    assert not any("longer than" in warning.text for warning in served(needs("D01")).warnings)
+
+
 def test_a_model_from_scratch_has_a_parameter_for_twenty_tokens() -> None:
     answers = case("D07").answers
     run = only_run(machines(answers, advised("select.pretrain_scratch"), TODAY))

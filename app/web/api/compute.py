@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from fastapi import APIRouter, Response
 
-from app.compute.bands import Band, outwards
+from app.compute.bands import Band
 from app.compute.doubts import Caution, refuse
+from app.compute.energy import one_digit
 from app.compute.finetuning import finetuning
 from app.compute.fitting import Fit, fit_to_serve, fit_to_train, uneven_devices
 from app.compute.pretraining import pretraining
@@ -118,11 +119,8 @@ def band(found: Band | None) -> Document | None:
 
 
 def carbon(found: Band | None) -> Document | None:
-    """With one significant digit: the grid alone moves it eightfold."""
-    if found is None:
-        return None
-    low, high = outwards(found, 1)
-    return band(Band(low, float(f"{found.likely:.1g}"), high))
+    """With one significant digit."""
+    return None if found is None else band(one_digit(found))
 
 
 def ends(found: Band) -> Document:
