@@ -12,7 +12,7 @@ from app.compute.memory import GIB, Verdict, verdict
 from app.compute.typical_models import OpenModel
 from app.estimate.machines import Serving
 from app.estimate.model_class import open_model
-from app.estimate.own_serving import QUANTISED_BITS
+from app.estimate.own_serving import QUANTISED_BITS, quantising
 from app.estimate.request_size import RequestSize
 from app.language.message import Message, Quantity, Unit, message
 
@@ -40,7 +40,7 @@ def device_serving(size: RequestSize, memory_gb: float | None) -> Serving:
         break_even_requests_per_day=None,
         priced_at=None,
         derivation=_derivation(model, needed),
-        warnings=tuple(_warnings(fits)),
+        warnings=tuple(_warnings(fits, model)),
     )
 
 
@@ -71,9 +71,10 @@ def _derivation(model: OpenModel, needed: InferenceMemory) -> Message:
     )
 
 
-def _warnings(fits: Verdict | None) -> Iterator[Message]:
+def _warnings(fits: Verdict | None, model: OpenModel) -> Iterator[Message]:
     if fits is None:
         yield message("Nobody has said how much memory a device has for it.")
     elif fits is not Verdict.FITS:
         yield message("Even the smallest usual model may not fit: try it on a device first.")
+    yield quantising(model)
     yield message("How fast it is depends on the device: measure it on the oldest one.")

@@ -11,7 +11,7 @@ from app.compute.break_even import HOURS_A_MONTH
 from app.compute.memory import GIB, Verdict
 from app.estimate.machines import Serving
 from app.estimate.model_class import open_model
-from app.estimate.own_serving import FULL_BITS, QUANTISED_BITS, OwnServing, own_serving
+from app.estimate.own_serving import FULL_BITS, QUANTISED_BITS, OwnServing, own_serving, quantising
 from app.estimate.request_size import RequestSize
 from app.language.message import Message, Quantity, Unit, counted, message, usd
 
@@ -114,6 +114,8 @@ def _too_slow(answer_ms: Band | None, allowed_ms: float | None) -> Iterator[Mess
 def _notes(own: OwnServing, advice: Advice, day: date) -> Iterator[Message]:
     if own.rent is not None and own.rent.is_old(day):
         yield message("The rent of the chips is of {day}: ask for a quote.", day=own.rent.dated)
+    if advice.recommends("optimise.quantise"):
+        yield quantising(own.model)
     if advice.recommends("deploy.on_prem"):
         yield message("Priced as rented: machines of your own cost their price, power and care.")
     if own.machines == 1:

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.compute.bands import Band
 from app.compute.break_even import HOURS_A_MONTH
+from app.compute.compression import compression_hours
 from app.compute.inference_memory import ServedModel, inference_memory
 from app.compute.kv_cache import Engine
 from app.compute.memory import Verdict, verdict
@@ -26,10 +27,12 @@ from app.compute.serving import (
 )
 from app.compute.typical_models import OpenModel
 from app.estimate.request_size import RequestSize
+from app.language.message import Message, Quantity, Unit, message
 
 FULL_BITS: Final = 16.0
 EIGHT_BITS: Final = 8.0
 QUANTISED_BITS: Final = 4.25  # 4 bits in groups of 128
+CALIBRATED: Final = "gptq"  # hours by GPTQ; AWQ takes the same
 MOST_STEPS: Final = 50
 
 
@@ -135,3 +138,12 @@ def requests_at_once(load: Load, machine: Machine, per_second: float, most: int)
             break
         found = coming
     return found
+
+
+def quantising(model: OpenModel) -> Message:
+    """What it takes to bring the weights to four bits, with examples to calibrate on."""
+    hours = compression_hours(CALIBRATED, model.parameters)
+    return message(
+        "Bringing the weights to four bits takes about {hours}; test the quality again afterwards.",
+        hours=Quantity(hours.likely, Unit.DEVICE_HOURS, 1),
+    )

@@ -174,6 +174,14 @@ def test_own_machines_are_paid_for_whether_used_or_not() -> None:
     assert quiet.usd_per_month == usual.usd_per_month
 
 
+def test_fewer_bits_take_hours_to_make() -> None:
+    """70 B × 0.045 hours a billion parameters."""
+    said = [ENGLISH.say(warning) for warning in served(needs("D08")).warnings]
+    assert any("four bits takes about 3 accelerator-hours" in each for each in said)
+    plain = machines(case("D08").answers, advised("model.30_70b"), TODAY)
+    assert not any("four bits" in warning.text for warning in served(plain).warnings)
+
+
 def test_a_second_model_means_a_second_machine() -> None:
     answers = case("D08").answers
     spare = answers.with_answer("I07", Answer(State.ANSWERED, ("second_model",)))
