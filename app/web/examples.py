@@ -11,6 +11,8 @@ from pathlib import Path
 from app.language.message import Message, message
 from app.lifecycle.bank import load_bank
 from app.lifecycle.document import AnswersDocument, read_document
+from app.plan.assemble import assemble
+from app.plan.plan import Plan
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -33,6 +35,12 @@ def examples() -> dict[str, Example]:
         key: Example(key, message(entry["title"]), message(entry["description"]), document_of(key))
         for key, entry in listed.items()
     }
+
+
+@lru_cache(maxsize=1)
+def sample_plan() -> Plan:
+    """The plan of the first example: what the start page shows of what comes out."""
+    return assemble(next(iter(examples().values())).document, detail=False)
 
 
 def document_of(key: str) -> AnswersDocument:

@@ -17,9 +17,10 @@ from app.store.kept import PlanInList
 from app.store.store import Store
 from app.web.cleaning import clean_json
 from app.web.dependencies import CurrentKeyring, CurrentStore
-from app.web.examples import Example, examples
+from app.web.examples import Example, examples, sample_plan
 from app.web.forms import TypedFields
 from app.web.keyring import Keyring, hand_over
+from app.web.panel import Panel, panel_of
 from app.web.rendering import Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
 
@@ -45,6 +46,7 @@ class HomePage(Page):
     template: ClassVar[str] = "home/home.html"
 
     examples: tuple[Example, ...]
+    sample: Panel  # of the first example
     plans: tuple[PlanInList, ...]
     title: str = ""  # as it was typed
     complaint: Message | None = None
@@ -52,6 +54,7 @@ class HomePage(Page):
 
 
 def home_page(
+    request: Request,
     store: Store,
     keyring: Keyring,
     *,
@@ -61,6 +64,7 @@ def home_page(
 ) -> HomePage:
     return HomePage(
         examples=tuple(examples().values()),
+        sample=panel_of("", sample_plan(), reader_of(request), detailed=False),
         plans=store.plans.listed(keyring.tokens.values()) if keyring.tokens else (),
         title=title,
         complaint=complaint,
@@ -70,7 +74,7 @@ def home_page(
 
 @router.get("/", name="show_home")
 def show_home(request: Request, store: CurrentStore, keyring: CurrentKeyring) -> Response:
-    return render(request, home_page(store, keyring))
+    return render(request, home_page(request, store, keyring))
 
 
 @router.get("/plans", name="show_plans", include_in_schema=False)
@@ -88,7 +92,7 @@ def start_plan(
     try:
         title = acceptable_text(typed, LONGEST_TITLE)
     except Unacceptable as refusal:
-        page = home_page(store, keyring, title=typed, complaint=refusal.says)
+        page = home_page(request, store, keyring, title=typed, complaint=refusal.says)
         return render(request, page, status=422)
     untitled = reader_of(request).say(UNTITLED)
     link = store.plans.start(title or untitled, bank_version=load_bank().version)
@@ -118,7 +122,7 @@ def import_plan(
     try:
         document = read_document(load_bank(), clean_json(json.loads(file)))
     except (ValueError, RecursionError) as fault:
-        page = home_page(store, keyring, refused=why_refused(fault))
+        page = home_page(request, store, keyring, refused=why_refused(fault))
         return render(request, page, status=422)
     title = document.title or reader_of(request).say(UNTITLED)
     return kept(request, store, keyring, document, title)
