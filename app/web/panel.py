@@ -23,8 +23,9 @@ from app.web.current_plan import blank_plan
 WIDE, NARROW = 400, 316
 MOST, FEW = 6, 3  # techniques a list shows; the plan shows all
 NOTHING: frozenset[str] = frozenset()
-# Where "low" ends and "high" begins, as a share of what could be known. Planning defaults.
-LOW, HIGH = 0.45, 0.75
+# Where "low" ends and "high" begins, as a share of what could be known. Planning defaults: a first
+# pass ends near 0.9, and after ten minutes nobody should call a range sure.
+LOW, HIGH = 0.6, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class RangeLine:
     narrow: Markup
     short: str  # "20–32"
     was: str | None  # the range before the last answer, when it was another
+    plan: int  # where P50 and P80 stand on the scale, in hundredths
+    commit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +174,23 @@ def range_line(
         words = message("wish {weeks}", weeks=rounded(wish, 3))
     elif wish is not None:
         words = message("ceiling {usd}", usd=usd(wish))
-    picture = RangePicture(title, amounts, unit, top_of(amounts, blank), wish, words)
+    top = top_of(amounts, blank)
+    picture = RangePicture(title, amounts, unit, top, wish, words)
     drawn = [
         svg(range_picture(picture, language, width), f"{unit}-{width}") for width in (WIDE, NARROW)
     ]
     short, earlier = (
         plan_to_commit(some, unit, language) if some else None for some in (amounts, was)
     )
-    return RangeLine(title, drawn[0], drawn[1], short or "", earlier if earlier != short else None)
+    return RangeLine(
+        title=title,
+        wide=drawn[0],
+        narrow=drawn[1],
+        short=short or "",
+        was=earlier if earlier != short else None,
+        plan=round(100 * amounts.p50 / top),
+        commit=round(100 * amounts.p80 / top),
+    )
 
 
 def top_of(amounts: Range, blank: Range | None) -> float:

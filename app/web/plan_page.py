@@ -26,6 +26,7 @@ from app.language.reader import Reader
 from app.plan.plan import Plan
 from app.web.current_plan import current_plan
 from app.web.dependencies import CurrentStore, EditKey
+from app.web.panel import HIGH, LOW
 from app.web.rendering import Masthead, Page, paths, reader_of, render
 
 router = APIRouter()
@@ -33,8 +34,6 @@ router = APIRouter()
 FULL = (984, 656, 328)  # the widths of the body at which a chart is drawn
 HALF = (464, 464, 328)  # two charts side by side, then one below the other
 SUMMARY = (224, 300, 328)
-# Where "low" ends and "high" begins, as a share of what could be known. Planning defaults.
-LOW, HIGH = 0.45, 0.75
 SUMMARY_CHARTS = ("finish", "cost", "running")
 
 NAMES: Mapping[str, Mapping[str, Message]] = {
