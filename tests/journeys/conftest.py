@@ -30,6 +30,7 @@ FLAGS = [
 ]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys come last: the browser's event loop stays in this thread until the session ends."""
     for item in items:
