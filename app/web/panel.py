@@ -177,7 +177,8 @@ def range_line(
     top = top_of(amounts, blank)
     picture = RangePicture(title, amounts, unit, top, wish, words)
     drawn = [
-        svg(range_picture(picture, language, width), f"{unit}-{width}") for width in (WIDE, NARROW)
+        svg(range_picture(picture, language, width), f"{unit}-{width}-{amounts.p50:.0f}")
+        for width in (WIDE, NARROW)
     ]
     short, earlier = (
         plan_to_commit(some, unit, language) if some else None for some in (amounts, was)
