@@ -34,6 +34,10 @@ ROLES: dict[Role, tuple[Message, Message]] = {
 }
 
 
+# What a new link may be: the pages have no place yet to comment or to answer through a link.
+OFFERED = (Role.VIEW, Role.EDIT)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A link just made: its address is shown this once."""
@@ -49,7 +53,6 @@ class Choice:
 
     label: str = ""
     role: str = Role.VIEW
-    phase: str = ""
     version: str = ""
     expires: str = ""
     hide_money: bool = False
@@ -73,6 +76,10 @@ class LinksPage(Page):
     @property
     def roles(self) -> dict[Role, tuple[Message, Message]]:
         return ROLES
+
+    @property
+    def offered(self) -> dict[Role, tuple[Message, Message]]:
+        return {role: ROLES[role] for role in OFFERED}
 
     @property
     def phases(self) -> dict[Phase, Message]:
@@ -107,7 +114,6 @@ def share_plan(
         opened,
         Role(choice.role),
         label=choice.label,
-        phase=Phase(choice.phase) if choice.role == Role.ANSWER else None,
         version=int(choice.version) if choice.version else None,
         expires_at=expires_at,
         hide_money=choice.hide_money,
@@ -151,7 +157,7 @@ def read_choice(fields: Fields, now: datetime) -> tuple[Choice, datetime | None]
     """The form as it was filled in, with a complaint for each field that does not fit."""
     typed = {
         name: next(iter(fields.get(name, ())), "").strip()
-        for name in ("label", "role", "phase", "version", "expires")
+        for name in ("label", "role", "version", "expires")
     }
     complaints: list[tuple[str, Message]] = []
     expires_at: datetime | None = None
@@ -171,10 +177,8 @@ def read_choice(fields: Fields, now: datetime) -> tuple[Choice, datetime | None]
 
 def unfit(typed: dict[str, str]) -> list[tuple[str, Message]]:
     complaints = []
-    if typed["role"] not in list(Role):
+    if typed["role"] not in OFFERED:
         complaints.append(("role", message("Choose what the link allows")))
-    if typed["role"] == Role.ANSWER and typed["phase"] not in list(Phase):
-        complaints.append(("phase", message("Choose the phase that may be answered")))
     if typed["version"] and not (typed["version"].isdigit() and len(typed["version"]) < 6):
         complaints.append(("version", message("Choose one of the versions listed")))
     return complaints
