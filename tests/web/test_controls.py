@@ -8,12 +8,13 @@ import pytest
 
 from app.lifecycle.answers import Answer, Answers, Reason, State
 from app.lifecycle.bank import load_bank
-from app.lifecycle.questions import AnswerValue
+from app.lifecycle.questions import AnswerValue, Row
 from app.web.controls import fields_of, form_for
 from app.web.examples import examples
 from app.web.forms import one_answer, settled
 
 BANK = load_bank()
+ROW: Row = {"metric": "hours", "by": date(2027, 1, 1)}
 
 
 @pytest.mark.parametrize("example", list(examples()))
@@ -30,7 +31,7 @@ def test_a_form_says_back_every_answer_of_the_examples(example: str) -> None:
         ("E07b", Answer(State.ANSWERED, date(2027, 6, 28))),
         ("M09a", Answer(State.ANSWERED, 0.333)),
         ("M07a", Answer(State.ANSWERED, 2.1e6)),
-        ("S10", Answer(State.ANSWERED, ({"metric": "hours", "by": date(2027, 1, 1)},))),
+        ("S10", Answer(State.ANSWERED, (ROW,))),
         ("M09", Answer(State.UNKNOWN, owner="Ana", by=date(2027, 1, 1))),
         ("A13", Answer(State.NOT_APPLICABLE, reason=Reason.OUT_OF_SCOPE)),
     ],
