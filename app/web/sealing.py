@@ -20,8 +20,9 @@ HEADERS = [
     (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
 ]
-# Plans are private, and a page that was shown may have been changed by now.
-PRIVATE_HEADERS = [*HEADERS, (b"cache-control", b"private, no-cache")]
+# Plans are private, and a page that was shown may have been changed by now. Going back shows a kept
+# page without asking, with answers and their versions of before: so none is kept.
+PRIVATE_HEADERS = [*HEADERS, (b"cache-control", b"private, no-store")]
 
 WORTH_COMPRESSING = 1000  # bytes
 COMPRESSIBLE = (b"text/", b"application/json", b"image/svg+xml")

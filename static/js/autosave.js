@@ -3,26 +3,31 @@ const form = document.querySelector("[data-question]");
 const sender = form?.querySelector("[data-autosave]");
 
 if (sender) {
-  const said = () => document.querySelector("[data-saved]");
   let busy = false;
   let waiting = false;
   let delay;
   let pressed = null;
 
+  const still = () => (delay = clearTimeout(delay));
+
   const send = () => {
-    clearTimeout(delay);
-    if (busy) {
-      waiting = true;
-      return;
-    }
+    still();
+    waiting = busy;
+    if (busy) return;
     busy = true;
-    waiting = false;
     sender.dispatchEvent(new CustomEvent("autosave", { bubbles: true }));
   };
 
   const later = (milliseconds) => {
-    clearTimeout(delay);
+    still();
     delay = setTimeout(send, milliseconds);
+  };
+
+  const lost = () => {
+    const line = document.querySelector("[data-saved]");
+    line.textContent = form.dataset.lost;
+    line.classList.add("saved--waits");
+    later(5000);
   };
 
   form.addEventListener("change", () => later(60));
@@ -30,19 +35,20 @@ if (sender) {
 
   // The form waits for a save that is under way, so that it does not overtake itself.
   form.addEventListener("submit", (event) => {
-    clearTimeout(delay);
+    still();
     if (!busy && navigator.onLine) return;
     event.preventDefault();
     pressed = event.submitter;
     if (!navigator.onLine) lost();
   });
 
-  const lost = () => {
-    const line = said();
-    line.textContent = form.dataset.lost;
-    line.classList.add("saved--waits");
-    later(5000);
-  };
+  // Whoever leaves in the middle of a word takes it along.
+  window.addEventListener("beforeunload", () => {
+    if (pressed || !(delay || waiting)) return;
+    const fields = new URLSearchParams(new FormData(form));
+    if (busy) [...fields.keys()].filter((k) => k.endsWith(".version")).map((k) => fields.set(k, ""));
+    navigator.sendBeacon(form.action, fields);
+  });
 
   sender.addEventListener("htmx:error", lost);
   sender.addEventListener("htmx:finally:request", () => {

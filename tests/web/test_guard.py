@@ -88,8 +88,8 @@ def test_every_response_carries_the_policy(client: TestClient, path: str) -> Non
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_pages_are_kept_by_no_shared_cache(client: TestClient) -> None:
-    assert client.get("/healthz").headers["Cache-Control"] == "private, no-cache"
+def test_pages_are_kept_by_no_cache(client: TestClient) -> None:
+    assert client.get("/healthz").headers["Cache-Control"] == "private, no-store"
 
 
 def test_a_body_beyond_measure_is_refused_with_a_sentence(echo: TestClient) -> None:
