@@ -4,54 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
+
+from app.lifecycle.entries import FaultyContent
+from app.lifecycle.sourced import SourcedEntry
 
 CONTENT: Final = Path(__file__).parent / "content"
 GRADES: Final = ("primary", "secondary", "computed", "judgement", "general")
 
 
-class UnusableContent(ValueError):
-    """A content file that may not be used; `faults` lists everything wrong with it."""
+@dataclass(frozen=True)
+class Entry(SourcedEntry):
+    """One table of a content file of this room. Reading something absent or unfit adds a fault."""
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = tuple(faults)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One table of a content file. Reading something absent or unfit adds a fault."""
-
-    name: str
-    table: Mapping[str, object]
-    faults: list[str] = field(default_factory=list)
-
-    def fault(self, what: str) -> None:
-        self.faults.append(f"{self.name}: {what}")
-
-    def text(self, key: str) -> str:
-        found = self.table.get(key)
-        if isinstance(found, str) and found.strip():
-            return found
-        self.fault(f"{key} is missing")
-        return ""
-
-    def number(self, key: str) -> float:
-        found = self.table.get(key)
-        if isinstance(found, int | float) and not isinstance(found, bool) and found >= 0:
-            return float(found)
-        self.fault(f"{key} must be a number that is not negative")
-        return 1.0
-
-    def optional_number(self, key: str) -> float | None:
-        return self.number(key) if key in self.table else None
-
-    def names(self, key: str) -> tuple[str, ...]:
-        found = self.table.get(key, [])
-        return tuple(str(name) for name in found) if isinstance(found, list) else ()
+    grades: ClassVar = GRADES
+    stand_in: ClassVar = 1.0  # it may be divided by before the file is refused
 
     def day(self, key: str) -> date:
         found = self.table.get(key)
@@ -62,13 +32,6 @@ class Entry:
 
     def flag(self, key: str) -> bool:
         return self.table.get(key) is True
-
-    def provenance(self) -> tuple[str, str]:
-        """Source and grade of trust; every entry has both."""
-        trust = self.text("trust")
-        if trust and trust not in GRADES:
-            self.fault(f"trust must be one of {', '.join(GRADES)}")
-        return self.text("source"), trust
 
 
 def document(name: str) -> Mapping[str, object]:
@@ -111,4 +74,4 @@ def group(name: str, key: str, faults: list[str]) -> Iterator[tuple[str, Entry]]
 
 def refuse(faults: list[str]) -> None:
     if faults:
-        raise UnusableContent(faults)
+        raise FaultyContent(faults)

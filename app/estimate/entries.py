@@ -6,50 +6,21 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from app.estimate.ranges import NARROWEST, ImpossibleRange, Spread, spread
+from app.lifecycle.sourced import SourcedEntry
 
 CONTENT: Final = Path(__file__).parent / "content"
 GRADES: Final = ("A", "B", "C", "D")
 Triple = tuple[float, float, float]
 
 
-class UnusableContent(ValueError):
-    """A content file that may not be used; `faults` lists everything wrong with it."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = tuple(faults)
-
-
 @dataclass(frozen=True)
-class Entry:
-    """One table of a content file. Reading something absent or unfit adds a fault."""
+class Entry(SourcedEntry):
+    """One table of a content file of this room. Reading something absent or unfit adds a fault."""
 
-    name: str
-    table: Mapping[str, object]
-    faults: list[str]
-
-    def fault(self, what: str) -> None:
-        self.faults.append(f"{self.name}: {what}")
-
-    def text(self, key: str) -> str:
-        found = self.table.get(key)
-        if isinstance(found, str) and found.strip():
-            return found
-        self.fault(f"{key} is missing")
-        return ""
-
-    def optional_text(self, key: str) -> str | None:
-        return self.text(key) if key in self.table else None
-
-    def number(self, key: str, default: float | None = None) -> float:
-        found = self.table.get(key, default)
-        if isinstance(found, int | float) and not isinstance(found, bool) and found >= 0:
-            return float(found)
-        self.fault(f"{key} must be a number that is not negative")
-        return 0.0
+    grades: ClassVar = GRADES
 
     def triple(self, key: str) -> Triple:
         """P10, P50, P90."""
@@ -79,7 +50,7 @@ class Entry:
         """A table of named numbers; empty when absent."""
         found = self.table.get(key, {})
         if isinstance(found, dict):
-            inner = Entry(f"{self.name}.{key}", found, self.faults)
+            inner = Entry(f"{self.where}.{key}", found, self.faults)
             return {name: inner.number(name) for name in found}
         self.fault(f"{key} must be a table of numbers")
         return {}
@@ -91,10 +62,6 @@ class Entry:
             self.fault("the shares of mix must make one")
         return tuple(shares.items())
 
-    def names(self, key: str) -> tuple[str, ...]:
-        found = self.table.get(key, [])
-        return tuple(str(name) for name in found) if isinstance(found, list) else ()
-
     def entries(self, key: str) -> Iterator[Entry]:
         """The entries of a list of tables."""
         found = self.table.get(key)
@@ -102,14 +69,7 @@ class Entry:
             self.fault(f"{key} must be a list")
             return
         for place, table in enumerate(found):
-            yield Entry(f"{self.name}.{key}[{place}]", table, self.faults)
-
-    def provenance(self) -> tuple[str, str]:
-        """Source and trust grade; every entry has both."""
-        trust = self.text("trust")
-        if trust and trust not in GRADES:
-            self.fault(f"trust must be one of {', '.join(GRADES)}")
-        return self.text("source"), trust
+            yield Entry(f"{self.where}.{key}[{place}]", table, self.faults)
 
     def spread(self, key: str, floor: float = NARROWEST) -> Spread:
         low, likely, high = self.triple(key)

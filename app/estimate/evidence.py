@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from app.estimate.entries import CONTENT, Entry, UnusableContent, tables
+from app.estimate.entries import CONTENT, Entry, tables
 from app.language.message import Message, message
+from app.lifecycle.entries import FaultyContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,14 @@ class Evidence:
 
 
 def read_evidence(content: Path) -> Evidence:
-    """UnusableContent with every fault found."""
+    """FaultyContent with every fault found."""
     faults: list[str] = []
     found = Evidence(
         tuple(_ratios(e) for _, e in tables(content / "evidence.toml", "ratios", faults)),
         {id: _kind(id, e) for id, e in tables(content / "kinds.toml", "kind", faults)},
     )
     if faults:
-        raise UnusableContent(faults)
+        raise FaultyContent(faults)
     return found
 
 

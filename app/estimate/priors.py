@@ -8,9 +8,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TypeGuard
 
-from app.estimate.entries import CONTENT, Entry, Triple, UnusableContent, tables
+from app.estimate.entries import CONTENT, Entry, Triple, tables
 from app.estimate.ranges import Spread
 from app.language.message import Message, message
+from app.lifecycle.entries import FaultyContent
 from app.lifecycle.phases import Phase
 
 
@@ -122,7 +123,7 @@ class Priors:
 
 
 def read_priors(content: Path) -> Priors:
-    """The shipped priors of a folder; UnusableContent with every fault found."""
+    """The shipped priors of a folder; FaultyContent with every fault found."""
     faults: list[str] = []
     tasks = tables(content / "tasks.toml", "task", faults)
     rework = dict(tables(content / "tasks.toml", None, faults))["rework"]
@@ -134,7 +135,7 @@ def read_priors(content: Path) -> Priors:
         {n: _figure(e) for n, e in tables(content / "figures.toml", None, faults)},
     )
     if faults:
-        raise UnusableContent(faults)
+        raise FaultyContent(faults)
     return priors
 
 
@@ -211,7 +212,7 @@ def _factor(name: str, entry: Entry) -> Factor:
 def _risk(name: str, entry: Entry) -> RiskPrior:
     source, trust = entry.provenance()
     extra = entry.table.get("extra_wait")
-    wait = Entry(f"{entry.name}.extra_wait", extra, entry.faults) if _is_table(extra) else None
+    wait = Entry(f"{entry.where}.extra_wait", extra, entry.faults) if _is_table(extra) else None
     return RiskPrior(
         id=name,
         title=_title(entry),

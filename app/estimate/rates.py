@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from app.estimate.entries import CONTENT, Entry, UnusableContent, tables
+from app.estimate.entries import CONTENT, Entry, tables
 from app.estimate.ranges import Spread
 from app.language.message import Message, message
+from app.lifecycle.entries import FaultyContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Rates:
 
 
 def read_rates(path: Path) -> Rates:
-    """The rates of a content file; UnusableContent with every fault found."""
+    """The rates of a content file; FaultyContent with every fault found."""
     faults: list[str] = []
     groups = dict(tables(path, None, faults))
     rates = Rates(
@@ -91,7 +92,7 @@ def read_rates(path: Path) -> Rates:
         _running(groups["running"]),
     )
     if faults:
-        raise UnusableContent(faults)
+        raise FaultyContent(faults)
     return rates
 
 

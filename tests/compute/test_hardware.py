@@ -9,7 +9,6 @@ import pytest
 
 from app.compute import entries
 from app.compute.bands import around, between, outwards, product, sigma_of
-from app.compute.entries import UnusableContent
 from app.compute.hardware import (
     UnknownHardware,
     all_hardware,
@@ -19,6 +18,7 @@ from app.compute.hardware import (
 )
 from app.compute.rent import rent, rent_table, typed_rent
 from app.compute.typical_models import typical_models
+from app.lifecycle.entries import FaultyContent
 from tests.compute.facts import rows
 
 
@@ -124,7 +124,7 @@ def test_a_faulty_table_names_all_its_faults(
         '[[hardware]]\nname = "X1"\ntrust = "hearsay"\n'
     )
     monkeypatch.setattr(entries, "CONTENT", tmp_path)
-    with pytest.raises(UnusableContent) as refusal:
+    with pytest.raises(FaultyContent) as refusal:
         all_hardware.__wrapped__()
     told = " ".join(refusal.value.faults)
     for fault in ("peak_tflops must be", "source is missing", "trust must be", "x1 is X1 and X1"):

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.estimate.checks import checks
-from app.estimate.entries import CONTENT, UnusableContent
+from app.estimate.entries import CONTENT
 from app.estimate.evidence import load_evidence, read_evidence
 from app.language.reader import ENGLISH
+from app.lifecycle.entries import FaultyContent
 from tests.estimate.archetypes import network, published
 
 
@@ -34,6 +35,6 @@ def test_evidence_without_a_source_is_refused(tmp_path: Path) -> None:
         text = (CONTENT / name).read_text(encoding="utf-8")
         lines = [line for line in text.splitlines() if not line.startswith("source")]
         (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
-    with pytest.raises(UnusableContent, match="source is missing") as refusal:
+    with pytest.raises(FaultyContent, match="source is missing") as refusal:
         read_evidence(tmp_path)
     assert len(refusal.value.faults) == len(load_evidence().ratios) + 4

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.estimate.breakdown.waits import read_data_waits
-from app.estimate.entries import CONTENT, GRADES, UnusableContent
+from app.estimate.entries import CONTENT, GRADES
 from app.estimate.priors import load_priors, read_priors
 from app.estimate.rates import read_rates
+from app.lifecycle.entries import FaultyContent
 from tests.estimate.archetypes import table
 
 
@@ -60,7 +61,7 @@ def test_a_content_file_is_refused_with_all_its_faults(content: Path) -> None:
     )
     broken(content / "figures.toml", ('trust = "A"', 'trust = "Z"'), ("value = 0.5", "values = 1"))
     broken(content / "factors.toml", ("weight = 0.08", "weight = 0.50"))
-    with pytest.raises(UnusableContent) as refusal:
+    with pytest.raises(FaultyContent) as refusal:
         read_priors(content)
     text = " | ".join(refusal.value.faults)
     for fault in (
@@ -82,7 +83,7 @@ def test_rates_and_waits_are_refused_without_a_source(content: Path) -> None:
         lines = file.read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if not line.startswith("source")]
         file.write_text("\n".join(kept), encoding="utf-8")
-        with pytest.raises(UnusableContent, match="source is missing"):
+        with pytest.raises(FaultyContent, match="source is missing"):
             read(file)
 
 

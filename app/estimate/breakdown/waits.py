@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.estimate.breakdown.jobs import APPROVALS, Job, Work
-from app.estimate.entries import CONTENT, UnusableContent, tables
+from app.estimate.entries import CONTENT, tables
 from app.estimate.priors import Priors
 from app.estimate.ranges import Spread, spread
 from app.lifecycle.answers import Answers
+from app.lifecycle.entries import FaultyContent
 from app.lifecycle.questions import Row
 
 
@@ -25,14 +26,14 @@ class DataWait:
 
 
 def read_data_waits(path: Path) -> Mapping[str, DataWait]:
-    """By option of E06; UnusableContent with every fault found."""
+    """By option of E06; FaultyContent with every fault found."""
     faults: list[str] = []
     waits = {
         name: DataWait(entry.spread("weeks"), *entry.provenance())
         for name, entry in tables(path, "data", faults)
     }
     if faults:
-        raise UnusableContent(faults)
+        raise FaultyContent(faults)
     return waits
 
 
