@@ -6,12 +6,14 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.store.recent import Recent
 
 # As many connections as the server has threads, or requests queue for one.
 THREADS = 40
@@ -34,6 +36,7 @@ class Database:
     reading: Engine
     # SQLite writes one at a time anyway; waiting here is fair, its own waiting is not.
     turn: threading.Lock | None = None
+    recent: Recent = field(default_factory=Recent)
 
     @property
     def dialect(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -72,8 +72,10 @@ class SavedPlan:
     created_at: datetime
     changed_at: datetime
     copied_from: str | None
-    given: Mapping[str, Answer]  # everything ever answered and not cleared
-    versions: Mapping[str, int]  # of each answer, counting up; also of cleared ones
+    # Everything ever answered and not cleared; and the version of each answer, also of cleared
+    # ones, counting up. (A mapping has no hash; `changed_at` tells most plans apart without it.)
+    given: Mapping[str, Answer] = field(hash=False)
+    versions: Mapping[str, int] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

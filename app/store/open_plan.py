@@ -22,6 +22,7 @@ from app.lifecycle.answers import UNSEEN, Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
 from app.store.kept import PastAnswer, Role, SavedPlan, ShareLink
+from app.store.recent import Recent
 from app.store.refusals import AnswerHasChanged, NoSuchPlan
 from app.store.rows import answer_of, columns_of
 
@@ -60,6 +61,9 @@ class OpenPlan:
     created_at: datetime
     changed_at: datetime
     copied_from: str | None
+    # Of a plan opened for reading: how many answers it ever had, and what was read of it before.
+    said_times: int | None = None
+    recent: Recent | None = None
 
     @property
     def id(self) -> str:
@@ -70,6 +74,14 @@ class OpenPlan:
             raise NoSuchPlan
 
     def saved(self) -> SavedPlan:
+        """The plan with all its answers; read again only when something of it has changed."""
+        if self.recent is None:
+            return self.read()
+        # Answers are only ever added, so their count changes with each.
+        stamp = (self.said_times, self.title, self.kickoff, self.priced_at, self.bank_version)
+        return self.recent.find(self.id, (*stamp, self.changed_at), self.read)
+
+    def read(self) -> SavedPlan:
         """The plan with all its answers, in one query."""
         rows = self.connection.execute(ALL_ANSWERS, {"plan": self.id}).mappings().all()
         return SavedPlan(

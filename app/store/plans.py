@@ -24,6 +24,7 @@ from app.store import tables
 from app.store.kept import NewLink, PlanInList, Role, ShareLink
 from app.store.links import make_link
 from app.store.open_plan import OpenPlan
+from app.store.recent import Recent
 from app.store.refusals import NoSuchPlan
 from app.store.rows import columns_of, link_of
 from app.store.tokens import hashed, new_id
@@ -34,6 +35,12 @@ BY_TOKEN = (
     select(tables.link, tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS)
     .join(tables.plan, tables.plan.c.id == tables.link.c.plan_id)
     .where(tables.link.c.token_hash == bindparam("token"))
+)
+BY_TOKEN_TO_READ = BY_TOKEN.add_columns(
+    select(func.count())
+    .where(tables.answer.c.plan_id == tables.link.c.plan_id)
+    .scalar_subquery()
+    .label("said_times")
 )
 BY_ID = select(tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS).where(
     tables.plan.c.id == bindparam("plan")
@@ -55,6 +62,7 @@ class Plans:
     connection: Connection
     now: datetime
     writing: bool
+    recent: Recent
 
     def start(
         self,
@@ -118,7 +126,7 @@ class Plans:
         return self.opened_by(token, Role.EDIT, plan_id)
 
     def opened_by(self, token: str | None, role: Role, plan_id: str | None) -> OpenPlan:
-        statement = BY_TOKEN_TO_WRITE if self.writing else BY_TOKEN
+        statement = BY_TOKEN_TO_WRITE if self.writing else BY_TOKEN_TO_READ
         found = self.connection.execute(statement, {"token": hashed(token or "")})
         row = found.mappings().first()
         if row is None or plan_id not in {None, row["plan_id"]}:
@@ -145,6 +153,9 @@ class Plans:
             created_at=row["started_at"],
             changed_at=row["changed_at"],
             copied_from=row["copied_from"],
+            said_times=row.get("said_times"),
+            # What a transaction has written may still be undone, and must not be remembered.
+            recent=self.recent if "said_times" in row else None,
         )
 
     def opened_by_operator(self, plan_id: str) -> OpenPlan:

@@ -47,7 +47,7 @@ class Store:
 
     @property
     def plans(self) -> Plans:
-        return Plans(self.connection, self.now, self.writing)
+        return Plans(self.connection, self.now, self.writing, self.database.recent)
 
     @property
     def links(self) -> Links:
