@@ -108,7 +108,7 @@ class Control:
         return next(iter(self.fields.get(f"{self.id}-{number}-{column}", ())), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A question and its follow-ups: one form."""
 

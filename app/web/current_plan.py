@@ -23,6 +23,7 @@ _turn = Lock()
 Key = tuple[str, frozenset[tuple[str, int]], str, date | None, date | None]
 
 
+@lru_cache(maxsize=512)
 def document_of(saved: SavedPlan) -> AnswersDocument:
     answers = Answers.of(load_bank(), saved.given)
     return AnswersDocument(saved.title, saved.kickoff, saved.priced_at, answers)

@@ -60,7 +60,7 @@ class Worth:
     share: int  # of the most valuable one, in hundredths
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Panel:
     """The values of the block `panel`."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from babel.core import UnknownLocaleError, negotiate_locale
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Macro
 from markupsafe import Markup
 from starlette.applications import Starlette
 
@@ -86,6 +87,7 @@ def block(template: Template, name: str, values: Mapping[str, object]) -> str:
     return "".join(template.blocks[name](context))
 
 
+@lru_cache(maxsize=16)
 def paths(app: Starlette) -> Callable[..., str]:
     """url_for: the path of a named page, its values quoted."""
 
@@ -158,7 +160,7 @@ def environment(tag: str) -> Environment:
     made.filters["quantity"] = lambda quantity: language.quantity(quantity)
     made.filters["day"] = language.day
     made.filters["number"] = language.number
-    made.globals.update(lang=language.tag, asset=asset_url)
+    made.globals.update(lang=language.tag, asset=asset_url, kept=kept)
     return made
 
 
@@ -170,6 +172,17 @@ def say_in(language: Reader) -> Callable[[Message | Quantity], str]:
         return words(value) if isinstance(value, Message) else language.quantity(value)
 
     return say
+
+
+@lru_cache(maxsize=2048)
+def kept(macro: Macro, *values: Hashable) -> str:
+    """What a macro makes of some values, made once: `{{ kept(ruler, page.ruler, url_for) }}`.
+
+    Values are frozen, so what is the same looks the same. Small ones are the same when they are
+    equal; large ones when they are one object, because comparing them takes as long as showing
+    them. A macro belongs to the templates of one language.
+    """
+    return macro(*values)
 
 
 def picture(svg: str) -> Markup:

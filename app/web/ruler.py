@@ -23,7 +23,7 @@ class Cell:
     in_phase: bool  # of the question that is here
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ruler:
     cells: tuple[Cell, ...]
     phase: Message  # of the question that is here

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from app.language.reader import reader
 from app.lifecycle.answers import Answer, Answers
 from app.lifecycle.bank import load_bank
 from app.lifecycle.progress import next_question
@@ -40,6 +42,25 @@ class QuestionPage(Page):
     saved_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question of one plan as it stands: asked again with nothing new, it is the same value."""
+
+    form: Form
+    ruler: Ruler
+    back: Question | None
+
+
+@lru_cache(maxsize=1024)
+def step_at(saved: SavedPlan, question_id: str) -> Step:
+    answers, question = document_of(saved).answers, load_bank().questions[question_id]
+    return Step(
+        form_for(answers, question, saved.versions),
+        ruler_at(answers, question),
+        question_before(answers, question),
+    )
+
+
 @router.get("/plans/{plan_id}/questions/{question_id}", name="show_question")
 def show_question(
     request: Request,
@@ -50,15 +71,14 @@ def show_question(
     after: str = "",
 ) -> Response:
     opened = store.plans.writable_by(key, plan_id)
-    saved = opened.saved()
-    answers = document_of(saved).answers
-    question = asked_for(question_id)
+    saved, question = opened.saved(), asked_for(question_id)
+    step = step_at(saved, question.id)
     page = QuestionPage(
         masthead=Masthead(plan_id, opened.title, "questions"),
         plan_id=plan_id,
-        form=form_for(answers, question, saved.versions),
-        ruler=ruler_at(answers, question),
-        back=question_before(answers, question),
+        form=step.form,
+        ruler=step.ruler,
+        back=step.back,
         panel=panel_after(request, opened, saved, after),
         saved_at=saved.changed_at if saved.given else None,
     )
@@ -117,15 +137,22 @@ def panel_after(request: Request, opened: OpenPlan, saved: SavedPlan, after: str
     before = {
         key: said_before(opened, saved, key) for key in after.split("-") if key in saved.versions
     }
-    detailed = known_in_detail(saved)
-    plan = detailed or current_plan(saved, detail=False)
+    tag, detailed = reader_of(request).tag, known_in_detail(saved) is not None
+    if not before:
+        return panel_now(saved, tag, detailed)
     return panel_of(
         saved.id,
-        plan,
-        reader_of(request),
-        before=plan_before(saved, before) if before else None,
-        detailed=detailed is not None,
+        current_plan(saved, detail=detailed),
+        reader(tag),
+        before=plan_before(saved, before),
+        detailed=detailed,
     )
+
+
+@lru_cache(maxsize=1024)
+def panel_now(saved: SavedPlan, tag: str, detailed: bool) -> Panel:
+    plan = current_plan(saved, detail=detailed)
+    return panel_of(saved.id, plan, reader(tag), detailed=detailed)
 
 
 def said_before(opened: OpenPlan, saved: SavedPlan, question: str) -> Answer | None:
