@@ -101,8 +101,18 @@ def plan_document(
 
     `versions` counts the changes of each answer (question → version).
     """
+    return with_estimate(write_document(document), plan, versions, reader)
+
+
+def with_estimate(
+    written: Mapping[str, object],
+    plan: Plan,
+    versions: Mapping[str, int] | None = None,
+    reader: Reader = ENGLISH,
+) -> Json:
+    """The same of an answers document that is written already, by whatever bank it was."""
     return {
-        **write_document(document),
+        **written,
         "versions": dict(sorted((versions or {}).items())),
         "estimate": estimate_document(plan, reader),
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.export.calendar import calendar
-from app.export.document import plan_document, to_bytes
+from app.export.document import to_bytes, with_estimate
+from app.export.frozen import FrozenPlan
 from app.export.hidden_money import without_sums
 from app.export.markdown import markdown
 from app.export.mermaid import mermaid
@@ -15,12 +16,13 @@ from app.export.pdf import pdf
 from app.export.spreadsheet import spreadsheet
 from app.export.tasks import Tracker, task_csv
 from app.language.reader import ENGLISH, Reader
-from app.lifecycle.document import AnswersDocument
+from app.lifecycle.document import AnswersDocument, write_document
 from app.plan.plan import Plan
 
 EVERYTHING = Showing()
 
-Write = Callable[[AnswersDocument, Plan, Reader, Showing], bytes]
+Answers = Mapping[str, object]  # in the form of an answers document
+Write = Callable[[Answers, Plan, Reader, Showing], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,28 @@ class Format:
         showing: Showing = EVERYTHING,
     ) -> bytes:
         """The file. A PDF may raise NoDocument."""
-        return self.write_in(document, plan, reader, showing)
+        return self.write_in(write_document(document), plan, reader, showing)
+
+    def write_frozen(
+        self, frozen: FrozenPlan, reader: Reader = ENGLISH, showing: Showing = EVERYTHING
+    ) -> bytes:
+        """The file of a version, from what it kept and nothing else."""
+        return self.write_in(frozen.answers, frozen.plan, reader, showing)
 
 
-def as_pdf(_document: AnswersDocument, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+def as_pdf(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
     return pdf(plan, reader, showing)
 
 
-def as_json(document: AnswersDocument, plan: Plan, reader: Reader, _showing: Showing) -> bytes:
+def as_json(answers: Answers, plan: Plan, reader: Reader, _showing: Showing) -> bytes:
     """What imports again without loss: it always holds everything."""
-    return to_bytes(plan_document(document, plan, reader=reader))
+    return to_bytes(with_estimate(answers, plan, reader=reader))
 
 
 def as_text(write: Callable[[Plan, Reader], str]) -> Write:
     """A form that holds neither sums nor answers, so that nothing is left out of it."""
 
-    def write_in(_document: AnswersDocument, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+    def write_in(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
         return write(plan if showing.money else without_sums(plan), reader).encode()
 
     return write_in
@@ -64,11 +72,11 @@ def as_tasks(tracker: Tracker) -> Write:
     return as_text(lambda plan, reader: task_csv(plan, reader, tracker))
 
 
-def as_markdown(_document: AnswersDocument, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+def as_markdown(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
     return markdown(plan, reader, showing).encode()
 
 
-def as_workbook(_document: AnswersDocument, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+def as_workbook(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
     return spreadsheet(plan, reader, showing)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from types import ModuleType
 
 from app.advice import finding
@@ -135,5 +136,10 @@ def read_kind(name: str, rest: Mapping[object, object]) -> object:
     kind = KINDS[name]
     if not is_dataclass(kind):
         return kind(rest[IS])
-    known = {field.name for field in fields(kind)}
+    known = field_names(kind)
     return kind(**{str(key): read(item) for key, item in rest.items() if key in known})
+
+
+@lru_cache
+def field_names(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))

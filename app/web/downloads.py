@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import HTTPException, Response
 
 from app.export.formats import EVERYTHING, FORMATS, Format
+from app.export.frozen import FrozenPlan
 from app.export.outline import Showing
 from app.language.reader import ENGLISH, Reader
 from app.store.kept import SavedPlan
@@ -28,6 +29,14 @@ def download(
     """The saved plan's file, named after the plan."""
     content = wanted.write(document_of(saved), current_plan(saved), reader, showing)
     return file_response(content, wanted, saved.title)
+
+
+def download_frozen(
+    frozen: FrozenPlan, number: int, wanted: Format, reader: Reader, showing: Showing
+) -> Response:
+    """The file of a version, named after the plan and its number."""
+    content = wanted.write_frozen(frozen, reader, showing)
+    return file_response(content, wanted, f"{frozen.plan.title} {number}")
 
 
 def file_response(content: bytes, form: Format, title: str) -> Response:
