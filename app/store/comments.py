@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from app.store import tables
 from app.store.kept import Comment, Role
@@ -42,6 +43,7 @@ class Comments:
                 "words": words,
                 "created_at": self.now,
                 "resolved_by": "",
+                "through": opened.through,
             },
         ).inserted_primary_key
         assert made
@@ -68,6 +70,20 @@ class Comments:
             .order_by(tables.comment.c.id)
         ).mappings()
         return tuple(comment_of(row) for row in rows)
+
+    def counts(self, opened: OpenPlan) -> Mapping[str, int]:
+        """How many threads are open, by what they are about."""
+        thread = tables.comment.c
+        rows = self.connection.execute(
+            select(thread.about, func.count())
+            .where(
+                thread.plan_id == opened.id,
+                thread.answers_to.is_(None),
+                thread.resolved_at.is_(None),
+            )
+            .group_by(thread.about)
+        )
+        return {about: count for about, count in rows}
 
     def find(self, opened: OpenPlan, comment_id: int) -> Comment:
         row = (

@@ -12,16 +12,23 @@ from app.lifecycle.phases import Phase
 
 
 class Role(StrEnum):
-    """What a share link allows; each role may also do what the ones before it may."""
+    """What a share link allows."""
 
     VIEW = "view"
     COMMENT = "comment"
-    ANSWER = "answer"  # the questions of one phase
+    ANSWER = "answer"  # the questions of one phase, and nothing else of the plan
     EDIT = "edit"
 
     def covers(self, other: Role) -> bool:
-        order = list(Role)
-        return order.index(self) >= order.index(other)
+        return other in COVERS[self]
+
+
+COVERS: dict[Role, frozenset[Role]] = {
+    Role.VIEW: frozenset({Role.VIEW}),
+    Role.COMMENT: frozenset({Role.VIEW, Role.COMMENT}),
+    Role.ANSWER: frozenset({Role.ANSWER}),
+    Role.EDIT: frozenset(Role),
+}
 
 
 class Signer(StrEnum):
@@ -47,6 +54,11 @@ class ShareLink:
     expires_at: datetime | None  # None: never
     revoked_at: datetime | None
     last_used_at: datetime | None  # to the hour
+
+    @property
+    def is_own_key(self) -> bool:
+        """Whether it is the key of whoever started the plan, which never expires."""
+        return self.expires_at is None
 
     def opens(self, now: datetime) -> bool:
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
@@ -129,6 +141,7 @@ class Comment:
     created_at: datetime
     resolved_at: datetime | None
     resolved_by: str
+    through: str = ""  # the id of the share link it came through; "": with the plan's own key
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,7 @@ class SignOff:
     name: str
     words: str
     signed_at: datetime
+    through: str = ""  # the id of the share link it came through; "": with the plan's own key
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ class OpenPlan:
     def id(self) -> str:
         return self.link.plan_id
 
+    @property
+    def through(self) -> str:
+        """The id of the share link it was opened by; "" for the plan's own key."""
+        return "" if self.link.is_own_key else self.link.id
+
     def must_allow(self, role: Role) -> None:
         if not self.link.role.covers(role):
             raise NoSuchPlan

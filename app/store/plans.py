@@ -122,18 +122,25 @@ class Plans:
         opened.must_reach(phase)
         return opened
 
+    def shared_by(self, token: str | None) -> OpenPlan:
+        """The plan of a live share link, whatever it allows: to read, or to answer one phase."""
+        return self.opened_at(token, None)
+
     def writable_by(self, token: str | None, plan_id: str | None = None) -> OpenPlan:
         return self.opened_by(token, Role.EDIT, plan_id)
 
     def opened_by(self, token: str | None, role: Role, plan_id: str | None) -> OpenPlan:
+        opened = self.opened_at(token, plan_id)
+        opened.must_allow(role)
+        return opened
+
+    def opened_at(self, token: str | None, plan_id: str | None) -> OpenPlan:
         statement = BY_TOKEN_TO_WRITE if self.writing else BY_TOKEN_TO_READ
         found = self.connection.execute(statement, {"token": hashed(token or "")})
         row = found.mappings().first()
         if row is None or plan_id not in {None, row["plan_id"]}:
             raise NoSuchPlan
-        opened = self.opened(row)
-        opened.must_allow(role)
-        return opened
+        return self.opened(row)
 
     def opened(self, row: RowMapping) -> OpenPlan:
         link = link_of(row)

@@ -25,7 +25,7 @@ class SignOffs:
         """Signs a version. A signature cannot be changed; the same person signs it once."""
         opened.must_allow(Role.COMMENT)
         Versions(self.connection, self.now).must_exist(opened, version)
-        signed = SignOff(version, signer, name, words, self.now)
+        signed = SignOff(version, signer, name, words, self.now, opened.through)
         if any((known.signer, known.name) == (signer, name) for known in self.of(opened, version)):
             raise AlreadySigned
         columns = {column: getattr(signed, column) for column in SignOff.__slots__}

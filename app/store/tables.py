@@ -124,6 +124,7 @@ class CommentRow(Row, table=True):
     created_at: datetime
     resolved_at: datetime | None = None
     resolved_by: str = ""
+    through: str = ""  # no foreign key: what was said outlives its link
 
 
 class SignOffRow(Row, table=True):
@@ -142,6 +143,7 @@ class SignOffRow(Row, table=True):
     name: str
     words: str
     signed_at: datetime
+    through: str = ""
 
 
 class DecisionRow(Row, table=True):

@@ -60,6 +60,29 @@ def test_a_comment_of_another_plan_cannot_be_answered(shelf: Shelf) -> None:
             store.comments.resolve(other, begun.id, "Mallory")
 
 
+def test_what_was_said_names_the_link_it_came_through(shelf: Shelf) -> None:
+    with shelf.store() as store:
+        owner = store.plans.writable_by(shelf.alice.token)
+        store.versions.freeze(owner, "First", "{}", bank_version="1")
+        link = store.links.share(owner, Role.COMMENT)
+        bob = store.plans.commentable_by(link.token)
+        assert store.comments.say(bob, "money", "Bob", "Hm.").through == link.link.id
+        assert store.comments.say(owner, "money", "Alice", "So?").through == ""
+        assert store.sign_offs.sign(bob, 1, Signer.OWNER, "Bob", "Yes.").through == link.link.id
+        assert store.sign_offs.listed(owner)[0].through == link.link.id
+
+
+def test_open_threads_are_counted_by_what_they_are_about(shelf: Shelf) -> None:
+    with shelf.store() as store:
+        owner = store.plans.writable_by(shelf.alice.token)
+        begun = store.comments.say(owner, "money", "Alice", "One")
+        store.comments.say(owner, "money", "Alice", "An answer", answers_to=begun.id)
+        done = store.comments.say(owner, "money", "Alice", "Done")
+        store.comments.say(owner, "S03", "Alice", "Two")
+        store.comments.resolve(owner, done.id, "Alice")
+        assert store.comments.counts(owner) == {"money": 1, "S03": 1}
+
+
 def test_a_version_is_signed_once_by_each_person(shelf: Shelf) -> None:
     with shelf.store() as store:
         owner = store.plans.writable_by(shelf.alice.token)

@@ -138,7 +138,7 @@ def test_a_key_opens_its_own_plan_only(shelf: Shelf) -> None:
     [
         (Role.VIEW, {"readable"}),
         (Role.COMMENT, {"readable", "commentable"}),
-        (Role.ANSWER, {"readable", "commentable", "answerable"}),
+        (Role.ANSWER, {"answerable"}),
         (Role.EDIT, {"readable", "commentable", "answerable", "writable"}),
     ],
 )
