@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from typing import Final
 
-from app.compute.inference_memory import InferenceMemory, ServedModel, inference_memory
-from app.compute.kv_cache import Engine
-from app.compute.memory import GIB, Verdict, verdict
+from app.compute.inference_memory import InferenceMemory
+from app.compute.memory import Verdict, verdict
 from app.compute.typical_models import OpenModel
 from app.estimate.machines import Serving
 from app.estimate.model_class import open_model
 from app.estimate.own_serving import QUANTISED_BITS, quantising
+from app.estimate.planned_model import ON_DEVICE, on_device_memory
 from app.estimate.request_size import RequestSize
 from app.language.message import Message, Quantity, Unit, message
 
-SIZES: Final = ("le4b", "1b")  # the larger first
 
-
-def device_serving(size: RequestSize, memory_gb: float | None) -> Serving:
-    """The largest model that the memory of a device may hold (M01a); all at about four bits."""
-    usable = None if memory_gb is None else memory_gb * 1e9 / GIB
-    model, needed = _largest(size, usable)
+def device_serving(model: OpenModel, size: RequestSize, usable: float | None) -> Serving:
+    """The model at about four bits on a device that leaves it `usable` GiB; None: not known."""
+    needed = on_device_memory(model, size)
     fits = None if usable is None else verdict(needed.needed_gib, usable)
     return Serving(
         where="device",
         model=model.title,
+        parameters=model.parameters,
         requests_per_day=size.per_day,
         input_tokens=size.input,
         output_tokens=size.output,
@@ -40,24 +36,8 @@ def device_serving(size: RequestSize, memory_gb: float | None) -> Serving:
         break_even_requests_per_day=None,
         priced_at=None,
         derivation=_derivation(model, needed),
-        warnings=tuple(_warnings(fits, model)),
+        warnings=tuple(_warnings(fits, model, size, usable)),
     )
-
-
-def _largest(size: RequestSize, usable: float | None) -> tuple[OpenModel, InferenceMemory]:
-    models = [open_model(name) for name in SIZES]
-    for model in models:
-        needed = _memory(model, size)
-        if usable is None or verdict(needed.needed_gib, usable) is Verdict.FITS:
-            return model, needed
-    return models[-1], _memory(models[-1], size)
-
-
-def _memory(model: OpenModel, size: RequestSize) -> InferenceMemory:
-    context = max(1, math.ceil(size.input + size.output))
-    served = ServedModel(model.parameters, QUANTISED_BITS, model.layers)
-    # What the system keeps is already outside the memory that the app may use.
-    return inference_memory(served, context, engine=Engine.CAPS, reserve=0.0)
 
 
 def _derivation(model: OpenModel, needed: InferenceMemory) -> Message:
@@ -71,10 +51,30 @@ def _derivation(model: OpenModel, needed: InferenceMemory) -> Message:
     )
 
 
-def _warnings(fits: Verdict | None, model: OpenModel) -> Iterator[Message]:
+def _warnings(
+    fits: Verdict | None, model: OpenModel, size: RequestSize, usable: float | None
+) -> Iterator[Message]:
     if fits is None:
         yield message("Nobody has said how much memory a device has for it.")
     elif fits is not Verdict.FITS:
         yield message("Even the smallest usual model may not fit: try it on a device first.")
+    if fits is Verdict.FITS and usable is not None:
+        yield from _larger(model, size, usable)
     yield quantising(model)
     yield message("How fast it is depends on the device: measure it on the oldest one.")
+
+
+def _larger(model: OpenModel, size: RequestSize, usable: float) -> Iterator[Message]:
+    """A larger model of the class that a device may or may not hold."""
+    for name in ON_DEVICE:
+        larger = open_model(name)
+        needed = on_device_memory(larger, size).needed_gib
+        bigger = larger.parameters > model.parameters
+        if bigger and verdict(needed, usable) is Verdict.UNCERTAIN:
+            yield message(
+                "A device may also hold {larger}, or may not: it needs {needed} of {usable}. Try "
+                "it before you settle for the smaller one.",
+                larger=message(larger.title),
+                needed=needed.in_words(Unit.GIB),
+                usable=Quantity(usable, Unit.GIB),
+            )

@@ -9,15 +9,15 @@ from app.advice.finding import Advice
 from app.compute.bands import Band
 from app.compute.break_even import HOURS_A_MONTH
 from app.compute.memory import GIB, Verdict
+from app.compute.typical_models import OpenModel
 from app.estimate.machines import Serving
-from app.estimate.model_class import open_model
 from app.estimate.own_serving import FULL_BITS, QUANTISED_BITS, OwnServing, own_serving, quantising
 from app.estimate.request_size import RequestSize
 from app.language.message import Message, Quantity, Unit, counted, message, usd
 
 
 def house_serving(
-    name: str,
+    model: OpenModel,
     size: RequestSize,
     advice: Advice,
     day: date,
@@ -28,7 +28,7 @@ def house_serving(
 ) -> Serving:
     """`memory_gb`: what all devices together may use (M01a). `allowed_ms`: for an answer (M05a)."""
     own = own_serving(
-        open_model(name),
+        model,
         size,
         QUANTISED_BITS if advice.recommends("optimise.quantise") else FULL_BITS,
         must_be_available=must_be_available,
@@ -37,6 +37,7 @@ def house_serving(
     return Serving(
         where="own",
         model=own.model.title,
+        parameters=own.model.parameters,
         requests_per_day=size.per_day,
         input_tokens=size.input,
         output_tokens=size.output,

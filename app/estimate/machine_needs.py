@@ -7,13 +7,15 @@ from typing import Final
 
 from app.advice.finding import Advice, VerdictKind
 from app.compute.rent import rent_table
+from app.compute.typical_models import OpenModel
 from app.estimate.device_serving import device_serving
 from app.estimate.hosted_serving import hosted_serving
 from app.estimate.house_serving import house_serving
 from app.estimate.machines import Machines, Serving
 from app.estimate.model_class import HOSTED, chosen_class
+from app.estimate.planned_model import planned_model, usable_gib
 from app.estimate.raw_text_run import raw_text_runs
-from app.estimate.request_size import request_size
+from app.estimate.request_size import RequestSize, request_size
 from app.estimate.tuning_runs import tuning_runs
 from app.lifecycle.answers import Answers
 
@@ -29,26 +31,32 @@ def machines(answers: Answers, advice: Advice, priced_at: date | None) -> Machin
     if advice.verdict.kind in (VerdictKind.NO_GENAI, VerdictKind.STOP):
         return NOTHING
     day = rent_table().compiled if priced_at is None else priced_at
-    training = (*raw_text_runs(answers, advice), *tuning_runs(answers, advice))
-    return Machines(training, _serving(answers, advice, day))
+    size = request_size(answers, advice)
+    model = planned_model(answers, advice, size)
+    training = (
+        *raw_text_runs(model, answers, advice),
+        *tuning_runs(model, answers, advice, size),
+    )
+    return Machines(training, _serving(model, size, answers, advice, day))
 
 
-def _serving(answers: Answers, advice: Advice, day: date) -> Serving | None:
+def _serving(
+    model: OpenModel, size: RequestSize, answers: Answers, advice: Advice, day: date
+) -> Serving | None:
     name = chosen_class(advice)
     if name is None:
         return None
-    size, memory_gb = request_size(answers, advice), answers.number("M01a")
     if advice.recommends("deploy.on_device"):
-        return device_serving(size, memory_gb)
+        return device_serving(model, size, usable_gib(answers))
     available = answers.any("I07", MUST_STAY_UP)
     if name in HOSTED:
         return hosted_serving(name, size, advice, day, must_be_available=available)
     return house_serving(
-        name,
+        model,
         size,
         advice,
         day,
-        memory_gb=memory_gb,
+        memory_gb=answers.number("M01a"),
         allowed_ms=answers.number("M05a"),
         must_be_available=available,
     )

@@ -51,6 +51,7 @@ class Serving:
     priced_at: str | None
     derivation: Message
     warnings: tuple[Message, ...]
+    parameters: float | None = None  # of the model; None: a vendor's, who does not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,3 @@ def hosted_model(name: str) -> HostedModel:
 def open_model(name: str) -> OpenModel:
     """The open-weights model of a class, or the one that could stand in for a hosted class."""
     return typical_models().open[IN_PLACE_OF.get(name, name)]
-
-
-def model_to_train(advice: Advice) -> OpenModel:
-    """The open model of the class; a usual one where the plan keeps a hosted model."""
-    name = chosen_class(advice)
-    return open_model(USUAL_TO_TRAIN if name is None or name in HOSTED else name)

@@ -12,35 +12,28 @@ from app.compute.bands import Band
 from app.compute.finetuning import MOST_DEVICES, fit_to_tune, smallest_that_fits
 from app.compute.hardware import hardware
 from app.compute.memory import Setup
-from app.compute.pretraining import TEXT_THERE_IS, Pretraining, pretraining
+from app.compute.pretraining import Pretraining, pretraining
 from app.compute.run import RunFigures
-from app.compute.shape import usual_shape
+from app.compute.typical_models import OpenModel
 from app.estimate.machines import Training
-from app.estimate.model_class import model_to_train
+from app.estimate.planned_model import FROM_SCRATCH, raw_tokens
 from app.estimate.training_run import TRAINED_ON, Decided, training_run
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 RUNS: Final = Band(1.0, 3.0, 5.0)  # full runs (judgement)
-TOKENS_PER_PARAMETER: Final = 20.0  # what a model of a given size wants to read
-SMALLEST_MODEL: Final = 1e6
 TOLERABLE_DAYS: Final = 30.0  # of one run, by which devices are chosen (judgement)
 MACHINE: Final = 8  # chips that are rented together
 
 
-def raw_text_runs(answers: Answers, advice: Advice) -> Iterator[Training]:
-    tokens = min(answers.number("M08a") or 0.0, TEXT_THERE_IS)
-    if tokens < 1:
-        return
-    if advice.recommends("select.pretrain_scratch"):
-        yield _run(max(SMALLEST_MODEL, tokens / TOKENS_PER_PARAMETER), tokens, answers)
-    elif advice.recommends("select.continued_pretraining"):
-        yield _run(model_to_train(advice).parameters, tokens, answers)
+def raw_text_runs(model: OpenModel, answers: Answers, advice: Advice) -> Iterator[Training]:
+    tokens = raw_tokens(answers)
+    if tokens >= 1 and advice.recommends(FROM_SCRATCH, "select.continued_pretraining"):
+        yield _run(model, tokens, answers)
 
 
-def _run(parameters: float, tokens: float, answers: Answers) -> Training:
-    chip = hardware(TRAINED_ON)
-    shape = usual_shape(parameters)
+def _run(model: OpenModel, tokens: float, answers: Answers) -> Training:
+    chip, parameters, shape = hardware(TRAINED_ON), model.parameters, model.shape
     least = smallest_that_fits(
         Setup(shape, parameters, recompute=True, framework="llm-foundry"), chip
     )

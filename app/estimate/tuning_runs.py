@@ -16,10 +16,11 @@ from app.compute.given_shape import GivenShape
 from app.compute.hardware import hardware
 from app.compute.memory import Setup
 from app.compute.pretraining import TEXT_THERE_IS
+from app.compute.typical_models import OpenModel
 from app.estimate.machines import Training
-from app.estimate.model_class import keeps_hosted, model_to_train
+from app.estimate.model_class import keeps_hosted
 from app.estimate.rates import load_rates
-from app.estimate.request_size import RequestSize, request_size
+from app.estimate.request_size import RequestSize
 from app.estimate.training_run import TRAINED_ON, Decided, training_run
 from app.language.message import Message, Quantity, Unit, counted, message
 from app.lifecycle.answers import Answers
@@ -39,10 +40,11 @@ class Stage:
     text: Message  # how the tokens come about
 
 
-def tuning_runs(answers: Answers, advice: Advice) -> Iterator[Training]:
-    size = request_size(answers, advice)
+def tuning_runs(
+    model: OpenModel, answers: Answers, advice: Advice, size: RequestSize
+) -> Iterator[Training]:
     for stage in stages(answers, advice, size):
-        yield _run(stage, advice, size)
+        yield _run(model, stage, advice, size)
 
 
 def stages(answers: Answers, advice: Advice, size: RequestSize) -> Iterator[Stage]:
@@ -71,8 +73,8 @@ def _stage(method: Method, sequences: float, length: float, epochs: float) -> St
     return Stage(method, tokens, epochs, text)
 
 
-def _run(stage: Stage, advice: Advice, size: RequestSize) -> Training:
-    model, chip = model_to_train(advice), hardware(TRAINED_ON)
+def _run(model: OpenModel, stage: Stage, advice: Advice, size: RequestSize) -> Training:
+    chip = hardware(TRAINED_ON)
     longest = min(LONGEST_SEQUENCE, max(1, math.ceil(size.longest + size.output)))
     plain = Setup(
         model.shape,

@@ -80,7 +80,7 @@ def _training(machines: Machines, cards: Cards) -> Iterator[OtherLine]:
             band_row(training.usd, cards.row(name)),
             "compute",
             training.derivation,
-            "Computed from the model's size and tokens at dated rental prices",
+            message("Computed from the model’s size and tokens at dated rental prices").text,
             "D",
         )
 
@@ -147,4 +147,4 @@ def _people(project: Project, rates: Rates) -> Iterator[Line]:
 def _rate_source(project: Project, source: str, trust: str) -> tuple[str, str]:
     if project.rates.typed_usd_per_hour is None:
         return source, trust
-    return "The staff rate of this plan (E08c)", "A"
+    return message("The staff rate of this plan (E08c)").text, "A"

@@ -91,7 +91,7 @@ def _serving(part: Part, serving: Serving | None) -> Iterator[Upkeep]:
         dearer = lognormal(risk.running, canvas.cards.row("running_price")) - 1
         row = row * (1 + happens * dearer)
     title = message("Model requests") if serving.where == "api" else message("Machines to serve it")
-    source = "Computed from volume, tokens and dated prices"
+    source = message("Computed from volume, tokens and dated prices").text
     yield Upkeep("running_serving", title, row, serving.derivation, source, "D")
 
 
