@@ -25,6 +25,7 @@ SENTENCES = {
     "meaning", "definition", "use", "anchor", "how", "text", "description", "gives", "unit_words",
     "drives", "duties", "training_duration", "customization", "objective", "lacking", "always",
     "else", "partly_because", "because", "wins_when", "applies_when", "means", "otherwise",
+    "source",
 }  # fmt: skip
 WORDED = {"options", "names"}  # tables whose every text is a sentence, whatever its key
 

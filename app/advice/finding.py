@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.language.message import Message
+from app.language.message import Message, message
 
 
 class Trust(StrEnum):
@@ -36,6 +36,11 @@ class Source:
     title: str
     trust: Trust
     url: str | None = None
+
+    @property
+    def named(self) -> Message:
+        """The title as shown: a work keeps its own; our own words for it are translated."""
+        return message(self.title)
 
 
 @dataclass(frozen=True, slots=True)

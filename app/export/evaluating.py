@@ -15,6 +15,7 @@ from app.export.blocks import (
     Table,
     Text,
 )
+from app.export.names import EXPERTISE
 from app.export.outline import Showing
 from app.language.message import Message, Quantity, Unit, counted, listed, message, share
 from app.lifecycle.phases import WORDS
@@ -84,7 +85,10 @@ def people(plan: Plan, showing: Showing) -> Iterator[Block]:
     if hows:
         yield Aside(message("How to fill what is missing"), (Facts(hows),))
     yield Text(
-        message("Expertise needed, on the article's scale: {level}.", level=plan.advice.expertise),
+        message(
+            "Expertise needed, on the article’s scale: {level}.",
+            level=EXPERTISE[plan.advice.expertise],
+        ),
         note=True,
     )
     if plan.data:

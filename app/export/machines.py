@@ -117,7 +117,7 @@ def _serving(serving: Serving, showing: Showing) -> Iterator[Block]:
 def _serving_facts(serving: Serving, showing: Showing) -> Iterator[tuple[Message, Message]]:
     place = PLACES.get(serving.where, message("{where}", where=serving.where))
     yield message("Where"), place
-    yield message("Model"), message("{model}", model=serving.model)
+    yield message("Model"), message(serving.model)
     yield message("Volume"), _one(serving.requests_per_day, Unit.REQUESTS_PER_DAY)
     yield (
         message("A typical request"),

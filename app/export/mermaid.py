@@ -15,6 +15,8 @@ from app.plan.plan import Plan
 
 # Mermaid ends a name at a colon or semicolon and takes # for a letter's code.
 SPECIAL = re.compile(r"[:;#,%{}\[\]<>\"`\\]+")
+WEEK, DATES = message("week"), message("Dates")
+STOP_OR_GO, COMMIT = message("Stop or go"), message("Commit")
 NO_KICKOFF = date(2001, 1, 1)  # a Monday; only differences are read from it
 
 
@@ -24,7 +26,7 @@ def mermaid(plan: Plan, reader: Reader) -> str:
         "gantt",
         f"    title {name(plan.title)}",
         "    dateFormat YYYY-MM-DD",
-        "    axisFormat %d %b" if plan.kickoff else "    axisFormat week %W",
+        "    axisFormat %d %b" if plan.kickoff else f"    axisFormat {name(reader.say(WEEK))} %W",
     ]
     if plan.estimate is not None:
         lines += _bars(plan.estimate, plan.kickoff or NO_KICKOFF, reader)
@@ -43,9 +45,9 @@ def _bars(estimate: Estimate, kickoff: date, reader: Reader) -> Iterator[str]:
             yield _bar(task, f"{phase.phase}{number}", kickoff, reader)
     gate = kickoff + timedelta(weeks=estimate.gate.weeks.p50)
     end = kickoff + timedelta(weeks=estimate.duration_weeks.p80)
-    yield f"    section {name(reader.say(message('Dates')))}"
-    yield f"    {name(reader.say(message('Stop or go')))} :milestone, gate, {gate}, 0d"
-    yield f"    {name(reader.say(message('Commit')))} :milestone, commit, {end}, 0d"
+    yield f"    section {name(reader.say(DATES))}"
+    yield f"    {name(reader.say(STOP_OR_GO))} :milestone, gate, {gate}, 0d"
+    yield f"    {name(reader.say(COMMIT))} :milestone, commit, {end}, 0d"
 
 
 def _bar(task: Task, key: str, kickoff: date, reader: Reader) -> str:

@@ -100,6 +100,6 @@ def _line_row(line: Line) -> tuple[Cell, ...]:
         line.usd.p50,
         line.usd.p80,
         line.derivation,
-        message("{source}", source=line.source) if line.source else None,
+        message(line.source) if line.source else None,
         trust(line.trust) if line.trust else None,
     )

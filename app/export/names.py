@@ -69,5 +69,5 @@ def trust(grade: str | Trust) -> Message:
 def cited(source: Source) -> Message:
     """A source with its grade, unless the title says already that it is our own default."""
     if source.trust is Trust.JUDGEMENT and "default" in source.title.lower():
-        return message("{source}", source=source.title)
-    return message("{source}, {trust}", source=source.title, trust=TRUST[source.trust])
+        return source.named
+    return message("{source}, {trust}", source=source.named, trust=TRUST[source.trust])

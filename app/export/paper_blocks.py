@@ -139,7 +139,7 @@ def _finding(finding: Finding, setting: Setting) -> Json:
 
 def _source(source: Source, setting: Setting) -> Json:
     return {
-        "title": source.title,
+        "title": setting.say(source.named),
         "url": safe_link(source.url),
         "trust": setting.say(TRUST[source.trust]),
     }

@@ -159,7 +159,7 @@ def answer_table(plan: Plan) -> Table:
 def source_table(plan: Plan) -> Table:
     columns = _texts(message("Source"), message("Grade"), message("Address"))
     rows = tuple(
-        (_own(source.title), TRUST[source.trust], _own(source.url or "")) for source in plan.sources
+        (source.named, TRUST[source.trust], _own(source.url or "")) for source in plan.sources
     )
     return Table("sources", message("Sources"), columns, rows)
 

@@ -11,6 +11,7 @@ from io import StringIO
 
 from app.charts.printable import one_line
 from app.estimate.estimate import Task
+from app.export.names import KINDS
 from app.language.message import Message, Quantity, Unit, message
 from app.language.reader import Reader
 from app.lifecycle.phases import WORDS
@@ -112,4 +113,5 @@ def _of_task(task: Task, kickoff: date | None, reader: Reader) -> Item:
 
 def _of_action(action: Action, reader: Reader) -> Item:
     owner = reader.say(action.owner) if action.owner else ""
-    return Item(reader.say(action.title), owner, action.kind.replace("_", " "), None, action.by)
+    label = reader.say(KINDS[action.kind])
+    return Item(reader.say(action.title), owner, label, None, action.by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from gettext import NullTranslations
@@ -15,29 +15,30 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
 from babel.support import Translations
 
-from app.language.message import Message, Quantity, Unit, Value
+from app.language.message import Message, Quantity, Unit, Value, counted, message
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+MANY = 100
 CATALOGUES = Path(__file__).parent / "catalogues"
 
-# The sentence of each unit, as (one, many); `{amount}` is written in the reader's number format.
-WORDED: dict[Unit, tuple[str, str]] = {
-    Unit.WEEKS: ("{amount} week", "{amount} weeks"),
-    Unit.MONTHS: ("{amount} month", "{amount} months"),
-    Unit.DAYS: ("{amount} day", "{amount} days"),
-    Unit.PERSON_DAYS: ("{amount} person-day", "{amount} person-days"),
-    Unit.HOURS: ("{amount} hour", "{amount} hours"),
-    Unit.MINUTES: ("{amount} minute", "{amount} minutes"),
-    Unit.MILLISECONDS: ("{amount} ms", "{amount} ms"),
-    Unit.TOKENS: ("{amount} token", "{amount} tokens"),
-    Unit.PAGES: ("{amount} page", "{amount} pages"),
-    Unit.PARAMETERS: ("{amount} parameter", "{amount} parameters"),
-    Unit.REQUESTS_PER_DAY: ("{amount} request a day", "{amount} requests a day"),
-    Unit.DEVICE_HOURS: ("{amount} accelerator-hour", "{amount} accelerator-hours"),
-    Unit.FLOPS: ("{amount} FLOP", "{amount} FLOPs"),
-    Unit.GIB: ("{amount} GiB", "{amount} GiB"),
-    Unit.KWH: ("{amount} kWh", "{amount} kWh"),
-    Unit.KG_CO2E: ("{amount} kg CO2e", "{amount} kg CO2e"),
+# The sentence of each unit; `{amount}` is written in the reader's number format.
+WORDED: dict[Unit, Message] = {
+    Unit.WEEKS: counted("{amount} week", "{amount} weeks", 1),
+    Unit.MONTHS: counted("{amount} month", "{amount} months", 1),
+    Unit.DAYS: counted("{amount} day", "{amount} days", 1),
+    Unit.PERSON_DAYS: counted("{amount} person-day", "{amount} person-days", 1),
+    Unit.HOURS: counted("{amount} hour", "{amount} hours", 1),
+    Unit.MINUTES: counted("{amount} minute", "{amount} minutes", 1),
+    Unit.MILLISECONDS: counted("{amount} ms", "{amount} ms", 1),
+    Unit.TOKENS: counted("{amount} token", "{amount} tokens", 1),
+    Unit.PAGES: counted("{amount} page", "{amount} pages", 1),
+    Unit.PARAMETERS: counted("{amount} parameter", "{amount} parameters", 1),
+    Unit.REQUESTS_PER_DAY: counted("{amount} request a day", "{amount} requests a day", 1),
+    Unit.DEVICE_HOURS: counted("{amount} accelerator-hour", "{amount} accelerator-hours", 1),
+    Unit.FLOPS: counted("{amount} FLOP", "{amount} FLOPs", 1),
+    Unit.GIB: counted("{amount} GiB", "{amount} GiB", 1),
+    Unit.KWH: counted("{amount} kWh", "{amount} kWh", 1),
+    Unit.KG_CO2E: counted("{amount} kg CO2e", "{amount} kg CO2e", 1),
 }
 
 
@@ -64,8 +65,10 @@ class Reader:
         if message.many is None or message.count is None:
             template = self.translations.gettext(message.text)
         else:
-            amount = 1 if message.count == 1 else 2
-            template = self.translations.ngettext(message.text, message.many, amount)
+            # Catalogues know forms for whole numbers only; a fraction takes the form of many.
+            whole = float(message.count).is_integer()
+            count = int(message.count) if whole else MANY
+            template = self.translations.ngettext(message.text, message.many, count)
         return template.format(**{name: self.word(value) for name, value in message.values})
 
     def word(self, value: Value) -> str:
@@ -113,13 +116,13 @@ class Reader:
             case Unit.USD:
                 return self.money(amount)
             case Unit.SHARE:
-                return self.say(Message("{count} in 100", (("count", round(amount * 100)),)))
+                return self.say(message("{count} in 100", count=round(amount * 100)))
             case Unit.PERCENT:
                 return f"{self.number(amount * 100, 3)} %"
             case Unit.POINTS:
-                return self.say(Message("{count} points", (("count", round(amount * 100)),)))
-        one, many = WORDED[quantity.unit]
-        return self.say(Message(one, (("amount", self.large(amount)),), many=many, count=amount))
+                return self.say(message("{count} points", count=round(amount * 100)))
+        worded = WORDED[quantity.unit]
+        return self.say(replace(worded, values=(("amount", self.large(amount)),), count=amount))
 
     def large(self, amount: float) -> str:
         """A figure, shortened from a million on: "2.1M"."""
