@@ -1,22 +1,34 @@
-"""The runner-up to the main technique, and what would have to be true for it to win."""
+"""The runner-up to the main technique, each wish that lost, and what would let them win."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 
 from app.advice.catalogue import rule
-from app.advice.finding import Advice
-from app.language.message import Message, Quantity, Unit, message
+from app.advice.figures import (
+    comparisons_held,
+    corpus_size,
+    dollars,
+    examples_held,
+    model_that_text_supports,
+    requests_a_day,
+    text_held,
+    time_allowed,
+)
+from app.advice.finding import Advice, VerdictKind
+from app.advice.training_grounds import pretraining_usd
+from app.language.message import Message, Quantity, message
 from app.lifecycle.answers import Answers
+from app.lifecycle.condition import ALWAYS, Condition, NotACondition, read_condition
 from app.lifecycle.entries import Entry, FaultyContent, read_entries
 from app.plan.plan import Alternative
 
 CONTENT = Path(__file__).parent / "content" / "alternatives.toml"
-MOST = 3
+MOST = 3  # beside what was asked for
 
 # The main technique of a plan is the first of these that is part of it: the costliest decides.
 WEIGHTIEST_FIRST = (
@@ -31,19 +43,43 @@ WEIGHTIEST_FIRST = (
     "augment.rag",
     "augment.sql_tool",
     "augment.full_context",
+    "augment.code_context",
     "augment.tools",
     "augment.workflow",
+    "augment.structured_facts",
+    "adapt.retrieved_few_shot",
+    "adapt.few_shot",
     "adapt.prompt",
 )
 
 
+# The figures that a sentence may name, each with the questions of which one has to be answered.
+FIGURES: Mapping[str, tuple[Callable[[Answers], Quantity], tuple[str, ...]]] = {
+    "knowledge": (corpus_size, ("M07a",)),
+    "examples": (examples_held, ("A02", "A02a")),
+    "comparisons": (comparisons_held, ("A10", "A10a")),
+    "text": (text_held, ("M08a",)),
+    "model": (model_that_text_supports, ("M08a",)),
+    "cost": (lambda answers: dollars(pretraining_usd(answers)), ("M08a",)),
+    "requests": (requests_a_day, ("I06", "I06a")),
+    "time": (time_allowed, ("M05", "M05a")),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
+    """One technique that could win: against which, or when somebody asked for it."""
+
     against: tuple[str, ...]
+    asked: Condition | None
+    when: Condition
     tag: str
     title: Message
-    wins_when: str  # an English template; its names are figures of the project
+    wins_when: str  # an English template; its names are keys of FIGURES
     rule: str
+
+    def wished(self, answers: Answers) -> bool:
+        return self.asked is not None and self.asked.holds(answers)
 
 
 def main_technique(advice: Advice) -> str | None:
@@ -51,39 +87,46 @@ def main_technique(advice: Advice) -> str | None:
 
 
 def alternatives(answers: Answers, advice: Advice) -> tuple[Alternative, ...]:
-    """The strongest rivals of the main technique that are not part of the plan already."""
+    """What somebody asked for and the plan does not do, then the strongest rivals of its main
+    technique."""
     main = main_technique(advice)
-    if main is None:
+    if main is None or advice.verdict.kind is VerdictKind.STOP:
         return ()
-    rivals = [r for r in load_rivals() if main in r.against and not advice.recommends(r.tag)]
-    return tuple(
-        Alternative(
-            tag=rival.tag,
-            title=rival.title,
-            instead_of=main,
-            wins_when=_worded(rival.wins_when, _figures(answers)),
-            rule=rule(rival.rule),
-        )
-        for rival in rivals[:MOST]
+    speaking: dict[str, Rival] = {}
+    for rival in load_rivals():
+        stands = main in rival.against or rival.wished(answers)
+        if stands and rival.when.holds(answers) and not advice.recommends(rival.tag):
+            speaking.setdefault(rival.tag, rival)
+    wishes = [rival for rival in speaking.values() if rival.wished(answers)]
+    others = [rival for rival in speaking.values() if not rival.wished(answers)]
+    return tuple(_beside(main, rival, answers) for rival in (*wishes, *others[:MOST]))
+
+
+def _beside(main: str, rival: Rival, answers: Answers) -> Alternative:
+    return Alternative(
+        tag=rival.tag,
+        title=rival.title,
+        instead_of=main,
+        wins_when=_worded(rival.wins_when, answers),
+        rule=rule(rival.rule),
     )
 
 
-def _figures(answers: Answers) -> Mapping[str, Quantity]:
-    def figure(question: str, unit: Unit = Unit.COUNT) -> Quantity:
-        return Quantity(answers.number(question) or 0, unit)
-
-    return {
-        "knowledge": figure("M07a", Unit.TOKENS),
-        "examples": figure("A02a"),
-        "comparisons": figure("A10a"),
-        "text": figure("M08a", Unit.TOKENS),
-        "requests": figure("I06a", Unit.REQUESTS_PER_DAY),
-    }
+def _worded(template: str, answers: Answers) -> Message:
+    return Message(template, tuple((name, _figure(name, answers)) for name in _names(template)))
 
 
-def _worded(template: str, figures: Mapping[str, Quantity]) -> Message:
-    named = [name for _, name, _, _ in Formatter().parse(template) if name]
-    return Message(template, tuple((name, figures[name]) for name in named))
+def _figure(name: str, answers: Answers) -> Quantity | Message:
+    """The project's own figure; one that nobody gave says so."""
+    worked_out, given_by = FIGURES[name]
+    figure = worked_out(answers)
+    if any(answers.known(question) for question in given_by):
+        return figure
+    return message("{figure} (assumed)", figure=figure)
+
+
+def _names(template: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(template) if name]
 
 
 @lru_cache
@@ -96,10 +139,26 @@ def load_rivals(path: Path = CONTENT) -> tuple[Rival, ...]:
 
 
 def _rival(entry: Entry) -> Rival:
+    wins_when = entry.required("wins_when")
+    for name in set(_names(wins_when)) - set(FIGURES):
+        entry.fault(f"there is no figure {name}")
     return Rival(
         against=entry.texts("against"),
+        asked=_condition(entry, "asked"),
+        when=_condition(entry, "when") or ALWAYS,
         tag=entry.required("tag"),
         title=message(entry.required("title")),
-        wins_when=entry.required("wins_when"),
+        wins_when=wins_when,
         rule=entry.required("rule"),
     )
+
+
+def _condition(entry: Entry, key: str) -> Condition | None:
+    text = entry.text(key)
+    if text is None:
+        return None
+    try:
+        return read_condition(text)
+    except NotACondition as error:
+        entry.fault(str(error))
+        return None

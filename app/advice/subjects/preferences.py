@@ -80,14 +80,22 @@ def comparisons_before_preferences(answers: Answers) -> Finding | None:
 
 def _why_not_yet(answers: Answers) -> Message:
     if not own_weights(answers):
-        return message("The weights belong to a vendor, so there is nothing of yours to tune.")
+        return message(
+            "The weights belong to a vendor, so there is nothing of yours that {held} comparisons "
+            "could tune.",
+            held=comparisons_held(answers),
+        )
     if comparisons(answers) < FOR_DPO:
         return message(
             "{held} comparisons are to be had; a few hundred opinions are a good test set and a "
             "poor teacher.",
             held=comparisons_held(answers),
         )
-    return message("Nothing shows yet that tone or safety stays wrong after supervised tuning.")
+    return message(
+        "{held} comparisons are to be had, but nothing shows yet that tone or safety stays wrong "
+        "after supervised tuning.",
+        held=comparisons_held(answers),
+    )
 
 
 def reinforce_with_a_reward_model(answers: Answers) -> Finding | None:

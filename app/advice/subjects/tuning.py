@@ -78,7 +78,11 @@ def rights_before_tuning(answers: Answers) -> Finding | None:
         "R-16 R-64",
         ("A03", "A02", *wishes(answers, "fine_tuning")),
         title=message("No training before the rights are clear"),
-        why=message("Nobody knows whether these examples may be trained on."),
+        why=message(
+            "Nobody knows whether the {held} examples may be trained on, and what a model has "
+            "learned from them cannot be taken out again.",
+            held=examples_held(answers),
+        ),
         how=message("Ask counsel now; it takes weeks, and the answer may be no."),
         when=message("once the rights are confirmed in writing"),
     )
@@ -92,7 +96,11 @@ def not_on_past_decisions(answers: Answers) -> Finding | None:
         "R-62 R-16",
         ("A03", "A02", *wishes(answers, "fine_tuning")),
         title=message("Do not train on past decisions that may be unfair"),
-        why=message("A model learns what was decided, not what should have been."),
+        why=message(
+            "The {held} examples hold what was decided, not what should have been, and a model "
+            "learns just that.",
+            held=examples_held(answers),
+        ),
         how=message("Write criteria down, label fresh cases by them, and test results by group."),
         when=message("once fresh labels made from written criteria exist"),
     )

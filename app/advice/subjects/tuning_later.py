@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from app.advice.figures import examples_held
+from app.advice.figures import corpus_size, examples_held, share_of
 from app.advice.finding import Finding
-from app.advice.situation import BEHAVIOUR, examples, on_device, prompt_passes, tested, wishes
+from app.advice.situation import (
+    BEHAVIOUR,
+    corpus,
+    examples,
+    on_device,
+    prompt_passes,
+    tested,
+    wishes,
+)
 from app.advice.stances import avoid, later
 from app.advice.training_grounds import (
     ENOUGH_SEGMENTS,
@@ -26,9 +34,24 @@ def nothing_left_to_tune(answers: Answers) -> Finding | None:
         "R-04 R-07",
         ("A01", "M09a", "S11a", *wishes(answers, "fine_tuning")),
         title=message("No fine-tuning: nothing is left for it to repair"),
-        why=message("The careful prompt already does what is asked."),
+        why=_why_nothing_is_left(answers),
         how=message("Freeze the prompt and the test set, and watch the score in use."),
         when=message("if the score falls below the bar, or volume calls for a smaller model"),
+    )
+
+
+def _why_nothing_is_left(answers: Answers) -> Message:
+    today, bar = answers.number("M09a"), answers.number("S11a")
+    if today is None or bar is None or today < bar:
+        return message(
+            "Nothing fails any more with the careful prompt, so {held} examples would teach it "
+            "what it does already.",
+            held=examples_held(answers),
+        )
+    return message(
+        "The careful prompt passes {today} of the cases and the bar is {bar}.",
+        today=share_of(today),
+        bar=share_of(bar),
     )
 
 
@@ -44,12 +67,25 @@ def not_to_teach_facts(answers: Answers) -> Finding | None:
         "R-05 R-04",
         ("M07", "A01", "A02", *wishes(answers, "fine_tuning")),
         title=message("Do not fine-tune to teach facts"),
-        why=message(
-            "What the model lacks is knowledge. New facts are learnt slowly from examples, and "
-            "then make the model invent more; looked up, they are right the same day."
-        ),
+        why=_why_facts_are_looked_up(answers),
         how=message("Give it the facts with the request, and spend the examples on the test set."),
         when=_when_behaviour(answers),
+    )
+
+
+def _why_facts_are_looked_up(answers: Answers) -> Message:
+    if not corpus(answers):
+        return message(
+            "What the model lacks is knowledge. New facts are learnt slowly, and {held} examples "
+            "that carry them make it invent more; looked up, they are right the same day.",
+            held=examples_held(answers),
+        )
+    return message(
+        "What the model lacks is knowledge: {size} of it. New facts are learnt slowly from "
+        "examples (you hold {held}), and then make the model invent more; looked up, they are "
+        "right the same day.",
+        size=corpus_size(answers),
+        held=examples_held(answers),
     )
 
 
@@ -112,8 +148,9 @@ def _why_later(answers: Answers) -> Message:
             "There is no test set yet, so nobody could tell whether tuning helped or harmed."
         )
     return message(
-        "Nobody has shown yet that prompting cannot reach the bar, and every tuned model has to be "
-        "tuned again when its base or your task changes."
+        "Nobody has shown yet that prompting cannot reach the bar, and whatever is tuned on the "
+        "{held} examples has to be tuned again when its base or your task changes.",
+        held=examples_held(answers),
     )
 
 
