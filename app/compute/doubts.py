@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.language.message import Message
+from app.language.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Complaint:
 
     field: str
     says: Message
+    code: str = ""  # "W02", where the list of warnings has it
 
 
 class Impossible(ValueError):
@@ -37,3 +39,17 @@ def refuse(complaints: Iterable[Complaint]) -> None:
     found = tuple(complaints)
     if found:
         raise Impossible(found)
+
+
+def above_zero(**figures: float | None) -> Iterator[Complaint]:
+    """Complains of figures that are no quantity of anything; None is one nobody has given."""
+    for field, figure in figures.items():
+        if figure is not None and not (math.isfinite(figure) and figure > 0):
+            yield Complaint(field, message("Give a figure above zero"), "W01")
+
+
+def whole(**counts: float) -> Iterator[Complaint]:
+    """Complains of counts that are none; the figures themselves are checked by `above_zero`."""
+    for field, count in counts.items():
+        if math.isfinite(count) and count != math.floor(count):
+            yield Complaint(field, message("Give a whole number"), "W01")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from app.compute import flops
-from app.compute.doubts import Caution, Complaint, refuse
+from app.compute.doubts import Caution, Complaint, Impossible, above_zero, refuse
 from app.compute.fitting import Fit, fit, fit_to_train
 from app.compute.flops import Method
-from app.compute.given_shape import GivenShape
+from app.compute.given_shape import GivenShape, too_long
 from app.compute.hardware import Hardware
 from app.compute.memory import GIB, DeviceMemory, Setup, Verdict
-from app.compute.pretraining import TEXT_BEYOND_REASON
+from app.compute.pretraining_doubts import TEXT_BEYOND_REASON
 from app.compute.run import RunFigures, chip_named, run_figures
 from app.compute.utilisation import tuning_mode, tuning_utilisation
 from app.language.message import message
@@ -35,19 +36,21 @@ class FinetuningFigures:
 def finetuning(
     given: GivenShape,
     setup: Setup,
-    tokens: float,
+    tokens: float | None,
     epochs: float,
     hardware: str,
     examples: float | None = None,
+    on: date | None = None,
 ) -> FinetuningFigures:
     """`tokens` are those of one epoch, chosen and rejected together. Raises Impossible."""
     chip = chip_named(hardware)
-    seen = tokens * epochs
-    refuse(impossibilities(seen))
+    seen = known_tokens(tokens) * epochs
+    refuse(above_zero(tokens=tokens, epochs=epochs, examples=examples))
+    refuse((*impossibilities(seen), *too_long(given, setup.context)))
     base = flops.tuning(setup.method, given.parameters, seen)
     work = flops.with_attention(base, setup.shape, seen, setup.context)
     mode = tuning_mode(setup.method, chip, setup.devices, setup.framework)
-    run = run_figures(work, chip, setup.devices, tuning_utilisation(mode))
+    run = run_figures(work, chip, setup.devices, tuning_utilisation(mode), on)
     fits = fit_to_tune(setup, chip)
     found = (*cautions(setup, epochs, examples), *fits.cautions, *run.cautions)
     return FinetuningFigures(run, fits, found)
@@ -92,9 +95,17 @@ def with_company(memory: DeviceMemory, setup: Setup) -> DeviceMemory:
     )
 
 
+def known_tokens(tokens: float | None) -> float:
+    """A number of examples says nothing of their length, which is never assumed."""
+    if tokens is None:
+        says = message("Say how many tokens there are: the examples times their mean length")
+        raise Impossible([Complaint("tokens", says, "W22")])
+    return tokens
+
+
 def impossibilities(seen: float) -> Iterator[Complaint]:
     if seen > TEXT_BEYOND_REASON:
-        yield Complaint("tokens", message("There is not that much text in the world"))
+        yield Complaint("tokens", message("There is not that much text in the world"), "W26")
 
 
 def cautions(setup: Setup, epochs: float, examples: float | None) -> Iterator[Caution]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.compute.bands import Band
-from app.compute.doubts import Caution, Complaint, refuse
+from app.compute.doubts import Caution, Complaint, above_zero, refuse, whole
 from app.compute.hardware import Hardware
 from app.compute.inference_memory import ServedModel, inference_memory
-from app.compute.kv_cache import Kind, LayerGroup
+from app.compute.kv_cache import Engine, Kind, LayerGroup
 from app.compute.memory import (
     FRAMEWORKS,
     DeviceMemory,
@@ -19,6 +19,7 @@ from app.compute.memory import (
     verdict,
 )
 from app.compute.recipes import RECIPES
+from app.compute.serving_doubts import engine_cautions
 from app.compute.shape import Shape
 from app.language.message import Message, Quantity, Unit, message
 
@@ -39,6 +40,15 @@ class Fit:
     cautions: tuple[Caution, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sliding:
+    """So many of a model's layers look back no further than a window of tokens."""
+
+    layers: int
+    window: int
+    engine: Engine = Engine.UNKNOWN
+
+
 def fit(memory: DeviceMemory, total_gib: float, chip: Hardware) -> Fit:
     found = verdict(memory.process_gib, chip.usable_gib)
     cautions = tuple(fit_cautions(found, memory, chip))
@@ -47,6 +57,7 @@ def fit(memory: DeviceMemory, total_gib: float, chip: Hardware) -> Fit:
 
 def fit_to_train(setup: Setup, chip: Hardware) -> Fit:
     """Raises Impossible for a set-up that does not exist."""
+    refuse(no_quantities(setup))
     refuse(unknown_names(setup))
     refuse(uneven_devices(setup.tensor_parallel, setup.devices))
     memory = training_memory(setup)
@@ -62,26 +73,59 @@ def fit_to_serve(
     sequences: int = 1,
     context: int = 4_096,
     tensor_parallel: int = 1,
+    sliding: Sliding | None = None,
 ) -> Fit:
     """Serving so many sequences of so many tokens at once, spread over `tensor_parallel`."""
-    layers = LayerGroup(Kind.FULL, shape.layers, shape.kv_heads, shape.head_dim)
-    model = ServedModel(parameters, weight_bytes * 8, (layers,))
-    whole = inference_memory(model, context, sequences)
+    refuse(above_zero(parameters=parameters, batch=sequences, context=context))
+    refuse(too_many_sliding(shape, sliding))
+    layers = layers_of(shape, sliding)
+    engine = Engine.UNKNOWN if sliding is None else sliding.engine
+    model = ServedModel(parameters, weight_bytes * 8, layers)
+    all_cards = inference_memory(model, context, sequences, engine)
 
     def on_one(gib: float) -> float:
-        return (gib - whole.reserve_gib) / tensor_parallel + whole.reserve_gib
+        return (gib - all_cards.reserve_gib) / tensor_parallel + all_cards.reserve_gib
 
-    needed = whole.needed_gib
+    needed = all_cards.needed_gib
     memory = DeviceMemory(
-        weights_gib=whole.weights_gib / tensor_parallel,
+        weights_gib=all_cards.weights_gib / tensor_parallel,
         gradients_gib=0.0,
         optimizer_gib=0.0,
         activations_gib=0.0,
         logits_gib=0.0,
-        kv_cache_gib=whole.kv_cache_gib / tensor_parallel,
+        kv_cache_gib=all_cards.kv_cache_gib / tensor_parallel,
         process_gib=Band(on_one(needed.low), on_one(needed.likely), on_one(needed.high)),
     )
-    return fit(memory, memory.process_gib.likely, chip)
+    found = fit(memory, memory.process_gib.likely, chip)
+    unsure = engine_cautions(layers, engine, context, sequences)
+    return replace(found, cautions=(*found.cautions, *unsure))
+
+
+def too_many_sliding(shape: Shape, sliding: Sliding | None) -> Iterator[Complaint]:
+    if sliding is not None and sliding.layers > shape.layers:
+        says = message("The model has {layers} layers in all", layers=shape.layers)
+        yield Complaint("sliding_layers", says, "W02")
+
+
+def layers_of(shape: Shape, sliding: Sliding | None) -> tuple[LayerGroup, ...]:
+    """The layers of a shape by how far back they look."""
+    full = LayerGroup(Kind.FULL, shape.layers, shape.kv_heads, shape.head_dim)
+    if sliding is None:
+        return (full,)
+    near = replace(full, kind=Kind.SLIDING, layers=sliding.layers, window=sliding.window)
+    return (replace(full, layers=shape.layers - sliding.layers), near)
+
+
+def no_quantities(setup: Setup) -> Iterator[Complaint]:
+    counts = {
+        "batch": setup.batch,
+        "context": setup.context,
+        "devices": setup.devices,
+        "vocabulary": setup.shape.vocabulary,
+        "tensor_parallel": setup.tensor_parallel,
+    }
+    yield from above_zero(parameters=setup.parameters, **counts)
+    yield from whole(**counts)
 
 
 def unknown_names(setup: Setup) -> Iterator[Complaint]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from app.compute.adapters import TARGETS, Adapters, largest_rank
-from app.compute.doubts import Complaint, refuse
+from app.compute.doubts import Complaint, above_zero, refuse, whole
 from app.compute.shape import Shape, fitting_ffn, usual_shape
-from app.language.message import message
+from app.language.message import Quantity, Unit, message
 
 USUAL_VOCABULARY: Final = 32_000
 USUAL_HEAD: Final = 128
@@ -28,9 +28,12 @@ class GivenShape:
     vocabulary: int | None = None
     ffn: int | None = None
     experts: int | None = None
+    experts_per_token: int | None = None
+    longest_context: int | None = None  # that the model was made for
 
     def filled(self) -> Shape:
         """The whole shape; raises Impossible."""
+        refuse(self._no_quantities())
         usual = usual_shape(self.parameters, self.vocabulary or USUAL_VOCABULARY)
         hidden = self.hidden or usual.hidden
         heads = self.heads or max(1, hidden // (self.head_dim or USUAL_HEAD))
@@ -42,15 +45,34 @@ class GivenShape:
             kv_heads=self.kv_heads or heads,
             head_dim=self.head_dim or max(1, hidden // heads),
             experts=self.experts or 1,
+            experts_per_token=self.experts_per_token or 1,
         )
         refuse(misfits(shape))
         return replace(shape, ffn=self.ffn or fitting_ffn(shape, self.parameters))
+
+    def _no_quantities(self) -> Iterator[Complaint]:
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        yield from above_zero(**given)
+        counts = {name: n for name, n in given.items() if n is not None and name != "parameters"}
+        yield from whole(**counts)
 
 
 def misfits(shape: Shape) -> Iterator[Complaint]:
     if shape.heads % shape.kv_heads:
         says = message("The number of key-value heads must divide the number of heads")
-        yield Complaint("kv_heads", says)
+        yield Complaint("kv_heads", says, "W02")
+    if shape.experts_per_token > shape.experts:
+        says = message("A token cannot use more experts than the model has")
+        yield Complaint("experts_per_token", says, "W02")
+
+
+def too_long(given: GivenShape, context: int) -> Iterator[Complaint]:
+    if given.longest_context is not None and context > given.longest_context:
+        says = message(
+            "The model reads {most} at most: shorten the context, or take a model made for more",
+            most=Quantity(given.longest_context, Unit.TOKENS, None),
+        )
+        yield Complaint("context", says, "W10")
 
 
 def adapters_on(shape: Shape, rank: int, targets: tuple[str, ...]) -> Adapters:
@@ -61,5 +83,5 @@ def adapters_on(shape: Shape, rank: int, targets: tuple[str, ...]) -> Adapters:
         refuse([Complaint("lora_targets", says)])
     if rank > largest_rank(shape, targets):
         says = message("A rank larger than the matrix itself is no low rank: choose a smaller one")
-        refuse([Complaint("lora_rank", says)])
+        refuse([Complaint("lora_rank", says, "W02")])
     return Adapters(rank, targets)

@@ -1,196 +1,49 @@
-"""Training a model from nothing: work, hours, money and carbon, and what looks wrong."""
+"""Training a model from nothing: work, hours, money and carbon."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from app.compute import flops
-from app.compute.doubts import Caution, Complaint, refuse
-from app.compute.hardware import Hardware
-from app.compute.run import HOURS_A_DAY, SECONDS_AN_HOUR, RunFigures, chip_named, run_figures
-from app.compute.shape import usual_shape
-from app.compute.utilisation import pretraining_utilisation, typed
-from app.language.message import Quantity, Unit, message
+from app.compute.bands import combined, sigma_of
+from app.compute.described_run import Architecture, Pretraining
+from app.compute.doubts import refuse
+from app.compute.pretraining_doubts import (
+    cautions,
+    impossibilities,
+    no_quantities,
+    peak_cautions,
+)
+from app.compute.run import RunFigures, chip_named, run_figures
+from app.compute.utilisation import Utilisation, pretraining_utilisation, typed
 
-USUAL_CONTEXT: Final = 2_048
-# The estimated stock of public human text is 3·10^14 tokens, with a 90 % range of 10^14 to 10^15
-# (Villalobos et al. 2024, arXiv:2211.04325).
-TEXT_THERE_IS: Final = 3e14
-TEXT_BEYOND_REASON: Final = 1e16
-HIGHEST_VERIFIED: Final = 0.60  # of whole runs
-MANY_CHIPS: Final = 8
-UNUSUALLY_LOW: Final = 0.10
-MOST_EMBEDDING: Final = 0.20  # of the parameters; beyond it 6·N·D overstates the work
-AGREES: Final = 1.05  # hours and days that are both typed
-TWO_TALES: Final = 1.5  # beyond it, two sources do not speak of the same run
-OF_PUBLISHED: Final = (0.6, 1.05)  # whole run over published steady state, where they agree
-OF_DENSE_PEAK: Final = (0.5, 1.2)
+OVERSTATED_SIGMA: Final = 0.25  # of the work of a model that is mostly embedding (assumption)
+UNTRIED_SIGMA: Final = 0.55  # of an architecture with one published run
 
 
-@dataclass(frozen=True, slots=True)
-class Pretraining:
-    """A run that is planned, or one that was measured (`hours`, `days`, a share or a speed)."""
-
-    parameters: float
-    tokens: float  # processed: unique tokens times epochs
-    hardware: str
-    devices: int
-    active_parameters: float | None = None
-    context: int = USUAL_CONTEXT
-    utilisation: float | None = None  # measured, 0 to 1, of a whole run
-    tflops_per_device: float | None = None  # measured
-    hours: float | None = None  # measured accelerator-hours
-    days: float | None = None
-    published_utilisation: float | None = None  # 0 to 1, of the same run, steady state
-    peak_tflops: float | None = None  # the peak that somebody reckons with
-
-    @property
-    def used_parameters(self) -> float:
-        """Of one token: what decides time."""
-        return self.active_parameters or self.parameters
-
-    @property
-    def work(self) -> float:
-        """FLOPs, with attention where the context is long."""
-        base = flops.training(self.used_parameters, self.tokens)
-        shape = usual_shape(self.used_parameters)
-        return flops.with_attention(base, shape, self.tokens, self.context)
-
-    @property
-    def measured_hours(self) -> float | None:
-        if self.hours is None and self.days is not None:
-            return self.days * HOURS_A_DAY * self.devices
-        return self.hours
-
-    def measured_share(self, chip: Hardware) -> float | None:
-        """The share of the dense peak that the measured figures amount to."""
-        if self.utilisation is not None:
-            return self.utilisation
-        if self.tflops_per_device is not None:
-            return self.tflops_per_device * 1e12 / chip.peak_flops
-        if self.measured_hours is not None:
-            return self.work / (self.measured_hours * SECONDS_AN_HOUR * chip.peak_flops)
-        return None
-
-
-def pretraining(run: Pretraining) -> RunFigures:
-    """The run worked out; raises Impossible."""
+def pretraining(run: Pretraining, on: date | None = None) -> RunFigures:
+    """The run worked out, at the prices of a day; raises Impossible."""
     chip = chip_named(run.hardware)
+    refuse(no_quantities(run))
     refuse(impossibilities(run, chip))
     share = run.measured_share(chip)
     default = pretraining_utilisation(chip, run.devices, run.context)
-    figures = run_figures(run.work, chip, run.devices, default if share is None else typed(share))
+    expected = widened(default, run) if share is None else typed(share)
+    figures = run_figures(run.work, chip, run.devices, expected, on)
     found = (*cautions(run, share), *peak_cautions(run, chip), *figures.cautions)
     return replace(figures, cautions=found)
 
 
-def impossibilities(run: Pretraining, chip: Hardware) -> Iterator[Complaint]:
-    if run.active_parameters and run.active_parameters > run.parameters:
-        says = message("A token cannot use more parameters than the model has")
-        yield Complaint("active_parameters", says)
-    if run.tokens > TEXT_BEYOND_REASON:
-        says = message(
-            "There is not that much text: about {stock} tokens of public human text are thought "
-            "to exist",
-            stock=Quantity(TEXT_THERE_IS, Unit.COUNT, 1),
-        )
-        yield Complaint("tokens", says)
-    share = run.measured_share(chip)
-    if share is not None and share >= 1:
-        says = message(
-            "Impossible: more work than the chips can do. The dense peak of {chip} is {peak} "
-            "TFLOP/s",
-            chip=chip.name,
-            peak=chip.peak_flops / 1e12,
-        )
-        yield Complaint(measured_by(run), says)
-
-
-def measured_by(run: Pretraining) -> str:
-    """The name of the field that says how fast the run was."""
-    fields = ("utilisation", "tflops_per_device", "hours", "days")
-    return next(field for field in fields if getattr(run, field) is not None)
-
-
-def cautions(run: Pretraining, share: float | None) -> Iterator[Caution]:
-    if run.tokens > TEXT_THERE_IS:
-        yield Caution("W26", message("That is more text than is thought to exist."))
-    if run.context > flops.SHORT_CONTEXT:
-        yield Caution("W10", message("The context is long: the work of attention has been added."))
-    if usual_shape(run.parameters).embedding_parameters > MOST_EMBEDDING * run.parameters:
-        yield Caution(
-            "W09",
-            message("Much of so small a model is its embedding: the work may be overstated."),
-        )
-    if share is not None:
-        yield from share_cautions(run, share)
-        yield from disagreements(run, share)
-
-
-def share_cautions(run: Pretraining, share: float) -> Iterator[Caution]:
-    if share > HIGHEST_VERIFIED and run.devices >= MANY_CHIPS:
-        yield Caution(
-            "W04",
-            message(
-                "That is faster than any verified run: {share} of the peak. Check tokens, hours, "
-                "the number of chips and the architecture.",
-                share=Quantity(share, Unit.PERCENT),
-            ),
-        )
-    if share < UNUSUALLY_LOW:
-        yield Caution(
-            "W05",
-            message(
-                "That is unusually slow: {share} of the peak. The hours may cover more than this "
-                "run, or the tokens may be too few.",
-                share=Quantity(share, Unit.PERCENT),
-            ),
-        )
-
-
-def disagreements(run: Pretraining, share: float) -> Iterator[Caution]:
-    """Where what was typed speaks against itself."""
-    low, high = OF_PUBLISHED
-    published = run.published_utilisation
-    if published is not None and not low <= share / published <= high:
-        yield Caution(
-            "W06",
-            message(
-                "Hours, tokens and the published utilisation disagree: {share} against "
-                "{published}. Were there several epochs?",
-                share=Quantity(share, Unit.PERCENT),
-                published=Quantity(published, Unit.PERCENT),
-            ),
-        )
-    if not (run.hours and run.days):
-        return
-    ratio = run.days * HOURS_A_DAY * run.devices / run.hours
-    if not 1 / AGREES <= ratio <= AGREES:
-        yield Caution("W25", message("Hours and days disagree: which one is right?"))
-    if not 1 / TWO_TALES <= ratio <= TWO_TALES:
-        yield Caution(
-            "W11",
-            message(
-                "Two sources for the hours: {hours}, or {days} by the calendar.",
-                hours=Quantity(run.hours, Unit.DEVICE_HOURS),
-                days=Quantity(run.days * HOURS_A_DAY * run.devices, Unit.DEVICE_HOURS),
-            ),
-        )
-
-
-def peak_cautions(run: Pretraining, chip: Hardware) -> Iterator[Caution]:
-    low, high = OF_DENSE_PEAK
-    if run.peak_tflops is None:
-        return
-    if not low <= run.peak_tflops * 1e12 / chip.peak_flops <= high:
-        yield Caution(
-            "W07",
-            message(
-                "Is that peak sparse, of eight bits or not of the tensor cores? Dense, with 16 "
-                "bits, {chip} has {peak} TFLOP/s; we reckon with that.",
-                chip=chip.name,
-                peak=chip.peak_flops / 1e12,
-            ),
-        )
+def widened(usual: Utilisation, run: Pretraining) -> Utilisation:
+    """Wider where 6·N·D is known to be off (W09)."""
+    sigma = usual.sigma
+    if run.architecture is Architecture.ENCODER_DECODER:
+        least, _, most = flops.ENCODER_DECODER
+        sigma = combined(sigma, sigma_of(least, most))
+    if run.architecture is Architecture.STATE_SPACE:
+        sigma = max(sigma, UNTRIED_SIGMA)
+    if run.is_mostly_embedding:
+        sigma = combined(sigma, OVERSTATED_SIGMA)
+    return replace(usual, sigma=sigma)

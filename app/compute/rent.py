@@ -13,7 +13,6 @@ from app.compute.entries import Entry, document, listed, refuse
 from app.compute.hardware import Hardware
 
 FILE: Final = "prices.toml"
-OLD_AFTER_DAYS: Final = 365
 FEW_QUOTES: Final = 3
 FEW_QUOTES_SIGMA: Final = sigma_of(1, 5)  # vendors differ fivefold on one chip in one year
 
@@ -23,13 +22,14 @@ class Rent:
     """US dollars for one chip for one hour."""
 
     usd_per_hour: Band
-    dated: date
+    year: int  # of the quotes, whose day is not on record
     source: str
     trust: str
     typed: bool = False
 
     def is_old(self, on: date) -> bool:
-        return (on - self.dated).days > OLD_AFTER_DAYS
+        """Whether a year has passed since, on whichever day of its year it was quoted."""
+        return on.year > self.year + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _rent(entry: Entry) -> Rent:
     spread = sigma_of(low, high)
     if entry.number("quotes") < FEW_QUOTES:
         spread = max(spread, FEW_QUOTES_SIGMA)
-    return Rent(around(likely, spread), entry.day("dated"), *entry.provenance())
+    return Rent(around(likely, spread), int(entry.number("year")), *entry.provenance())
 
 
 def rent(chip: Hardware) -> Rent | None:
@@ -68,4 +68,4 @@ def rent(chip: Hardware) -> Rent | None:
 
 def typed_rent(usd_per_hour: float, on: date) -> Rent:
     """A price that somebody typed: as it stands, without a spread."""
-    return Rent(exactly(usd_per_hour), on, "typed", "general", typed=True)
+    return Rent(exactly(usd_per_hour), on.year, "typed", "general", typed=True)

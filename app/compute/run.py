@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from app.compute.bands import Band, around, product
 from app.compute.doubts import Caution, Complaint, refuse
 from app.compute.energy import carbon_kg, energy_kwh
 from app.compute.hardware import Hardware, UnknownHardware, named_hardware
-from app.compute.rent import rent, rent_table
+from app.compute.rent import Rent, rent, rent_table
 from app.compute.utilisation import FEW_RUNS, Utilisation
 from app.language.message import Quantity, Unit, message
 
@@ -45,8 +46,13 @@ def chip_named(name: str) -> Hardware:
         raise
 
 
-def run_figures(flops: float, chip: Hardware, devices: int, utilisation: Utilisation) -> RunFigures:
-    """What so much work takes on so many chips, at the utilisation of a whole run."""
+def run_figures(
+    flops: float, chip: Hardware, devices: int, utilisation: Utilisation, on: date | None = None
+) -> RunFigures:
+    """What so much work takes on so many chips, at the utilisation of a whole run.
+
+    `on`: the day the prices are looked at; None: the day on which the table was compiled.
+    """
     likely = flops / (chip.peak_flops * utilisation.likely * SECONDS_AN_HOUR)
     hours = around(likely, utilisation.sigma)
     price = rent(chip)
@@ -58,16 +64,25 @@ def run_figures(flops: float, chip: Hardware, devices: int, utilisation: Utilisa
         kwh=energy_kwh(hours, chip),
         co2e_kg=carbon_kg(hours, chip),
         utilisation=utilisation,
-        cautions=(*price_cautions(chip), *evidence_cautions(chip, utilisation)),
+        cautions=(*price_cautions(chip, on), *evidence_cautions(chip, utilisation)),
     )
 
 
-def price_cautions(chip: Hardware) -> Iterator[Caution]:
+def price_cautions(chip: Hardware, on: date | None = None) -> Iterator[Caution]:
     price = rent(chip)
     if price is None:
         yield Caution("W16", message("No price of this hardware is on record: type your own."))
-    elif price.is_old(rent_table().compiled):
-        yield Caution("W15", message("The price per hour is of {day}: check it.", day=price.dated))
+    else:
+        yield from rent_cautions(price, rent_table().compiled if on is None else on)
+
+
+def rent_cautions(price: Rent, on: date) -> Iterator[Caution]:
+    if price.typed:
+        says = message("The price per hour was typed by hand, so nothing tells how it may vary.")
+        yield Caution("W15", says)
+    elif price.is_old(on):
+        says = message("The price per hour is of {year}: ask for a quote.", year=str(price.year))
+        yield Caution("W15", says)
 
 
 def evidence_cautions(chip: Hardware, utilisation: Utilisation) -> Iterator[Caution]:

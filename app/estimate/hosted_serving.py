@@ -10,7 +10,10 @@ from typing import Final
 from app.advice.finding import Advice
 from app.compute.bands import Band, around
 from app.compute.break_even import api_usd_per_month
+from app.compute.doubts import Complaint
+from app.compute.price_doubts import price_cautions, unknown_price
 from app.compute.rent import rent_table
+from app.compute.serving_doubts import window_complaints
 from app.compute.token_prices import (
     RequestTokens,
     TokenPrice,
@@ -36,7 +39,8 @@ class Priced:
     """What one request costs: None where the price list has no such model."""
 
     price: TokenPrice | None
-    batched: bool
+    batched: bool = False
+    refusals: tuple[Complaint, ...] = ()  # why there is none
 
 
 def hosted_serving(
@@ -65,7 +69,7 @@ def hosted_serving(
         break_even_requests_per_day=turns.band,
         priced_at=day.isoformat(),
         derivation=_derivation(size, found, model),
-        warnings=tuple(_warnings(found, model, turns, size, day)),
+        warnings=tuple(_warnings(found, model, turns, size, advice, day)),
     )
 
 
@@ -77,18 +81,23 @@ def monthly(requests_per_day: float, usd_per_request: float) -> Band:
 
 
 def _priced(model: HostedModel, size: RequestSize, advice: Advice, day: date) -> Priced:
+    """A request longer than the model can read has no price either."""
     tokens = RequestTokens(
         round(size.input), round(size.output), min(round(size.cached), round(size.input))
     )
     moment = at_noon(day)
     try:
-        if advice.recommends("optimise.batch"):
-            batched = batch_price(model.provider, model.model, tokens, moment)
-            if batched is not None:
-                return Priced(batched, batched=True)
-        return Priced(request_price(model.provider, model.model, tokens, moment), batched=False)
+        usual = request_price(model.provider, model.model, tokens, moment)
     except UnknownPrice:
-        return Priced(None, batched=False)
+        return Priced(None, refusals=(unknown_price(model.title),))
+    too_long = tuple(window_complaints(size.input, size.output, usual.context_window))
+    if too_long:
+        return Priced(None, refusals=too_long)
+    if advice.recommends("optimise.batch"):
+        batched = batch_price(model.provider, model.model, tokens, moment)
+        if batched is not None:
+            return Priced(batched, batched=True)
+    return Priced(usual)
 
 
 def _derivation(size: RequestSize, found: Priced, model: HostedModel) -> Message:
@@ -115,15 +124,21 @@ def _derivation(size: RequestSize, found: Priced, model: HostedModel) -> Message
 
 
 def _warnings(
-    found: Priced, model: HostedModel, turns: TurningPoint, size: RequestSize, day: date
+    found: Priced,
+    model: HostedModel,
+    turns: TurningPoint,
+    size: RequestSize,
+    advice: Advice,
+    day: date,
 ) -> Iterator[Message]:
+    yield from (refusal.says for refusal in found.refusals)
     if found.price is None:
-        yield message(
-            "The price of {model} is not known. It is not zero: put in the price of your model.",
-            model=model.title,
-        )
         return
-    yield from _of_model(found.price, model, size)
+    yield from _of_price(found.price, model, size)
+    cautions = price_cautions(
+        found.price, batch_wanted=advice.recommends("optimise.batch"), batched=found.batched
+    )
+    yield from (caution.says for caution in cautions)
     if not size.per_day:
         yield message("Nobody has said how many requests there are, so a month has no price yet.")
     if found.batched:
@@ -134,7 +149,7 @@ def _warnings(
     yield from _turning(turns)
 
 
-def _of_model(price: TokenPrice, model: HostedModel, size: RequestSize) -> Iterator[Message]:
+def _of_price(price: TokenPrice, model: HostedModel, size: RequestSize) -> Iterator[Message]:
     window = price.context_window
     if window is not None and size.longest + size.output > window:
         yield message(
@@ -143,8 +158,6 @@ def _of_model(price: TokenPrice, model: HostedModel, size: RequestSize) -> Itera
             model=model.title,
             window=Quantity(window, Unit.TOKENS, 3),
         )
-    if price.retired:
-        yield message("{model} has been retired: choose its successor.", model=model.title)
 
 
 def _turning(turns: TurningPoint) -> Iterator[Message]:

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
 
 from app.advice.finding import Advice
 from app.compute.bands import Band
 from app.compute.break_even import HOURS_A_MONTH
 from app.compute.memory import GIB, Verdict
+from app.compute.serving_doubts import load_cautions
 from app.compute.typical_models import OpenModel
 from app.estimate.machines import Serving
 from app.estimate.own_serving import FULL_BITS, QUANTISED_BITS, OwnServing, own_serving, quantising
 from app.estimate.request_size import RequestSize
 from app.language.message import Message, Quantity, Unit, counted, message, usd
+from app.lifecycle.answers import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the organisation allows; None: it has not said."""
+
+    memory_gb: float | None  # of all devices together (M01a)
+    accelerators: float | None  # M01b
+    answer_ms: float | None  # M05a
+
+    @classmethod
+    def of(cls, answers: Answers) -> Limits:
+        return cls(answers.number("M01a"), answers.number("M01b"), answers.number("M05a"))
 
 
 def house_serving(
     model: OpenModel,
     size: RequestSize,
     advice: Advice,
-    day: date,
     *,
-    memory_gb: float | None,
-    allowed_ms: float | None,
+    limits: Limits,
     must_be_available: bool,
 ) -> Serving:
-    """`memory_gb`: what all devices together may use (M01a). `allowed_ms`: for an answer (M05a)."""
     own = own_serving(
         model,
         size,
@@ -49,12 +61,13 @@ def house_serving(
         latency_ms=own.answer_ms(size.output),
         fits=own.fits.value,
         break_even_requests_per_day=None,
-        priced_at=None if own.rent is None else own.rent.dated.isoformat(),
+        priced_at=None if own.rent is None else str(own.rent.year),
         derivation=_derivation(own, size, price),
         warnings=(
-            *_misfits(own, memory_gb),
-            *_too_slow(own.answer_ms(size.output), allowed_ms),
-            *_notes(own, advice, day),
+            *_misfits(own, limits.memory_gb),
+            *_overload(own, size, limits.accelerators, must_be_available=must_be_available),
+            *_too_slow(own.answer_ms(size.output), limits.answer_ms),
+            *_notes(own, advice),
         ),
     )
 
@@ -83,10 +96,12 @@ def _derivation(own: OwnServing, size: RequestSize, price: Band | None) -> Messa
     if price is None:
         return message("{capacity}. What they cost an hour is not known.", capacity=capacity)
     return message(
-        "{capacity}. A month: {machines} × {price} an hour × {hours} reserved hours.",
+        "{capacity}. A month: {machines} × {price} an hour (prices of {year}) × {hours} reserved "
+        "hours.",
         capacity=capacity,
         machines=own.machines,
         price=usd(price.likely, 3),
+        year=str(own.rent.year) if own.rent else "",
         hours=HOURS_A_MONTH,
     )
 
@@ -112,9 +127,18 @@ def _too_slow(answer_ms: Band | None, allowed_ms: float | None) -> Iterator[Mess
         )
 
 
-def _notes(own: OwnServing, advice: Advice, day: date) -> Iterator[Message]:
-    if own.rent is not None and own.rent.is_old(day):
-        yield message("The rent of the chips is of {day}: ask for a quote.", day=own.rent.dated)
+def _overload(
+    own: OwnServing, size: RequestSize, accelerators: float | None, *, must_be_available: bool
+) -> Iterator[Message]:
+    """Where fewer accelerators may be used than the load asks for."""
+    there = own.machines if accelerators is None else int(accelerators // own.model.devices)
+    cautions = load_cautions(
+        size.peak_per_second, own.capacity, there, must_be_available=must_be_available
+    )
+    yield from (caution.says for caution in cautions)
+
+
+def _notes(own: OwnServing, advice: Advice) -> Iterator[Message]:
     if advice.recommends("optimise.quantise"):
         yield quantising(own.model)
     if advice.recommends("deploy.on_prem"):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from app.advice.finding import Advice, VerdictKind
-from app.compute.rent import rent_table
+from app.compute.hardware import Hardware, hardware
+from app.compute.rent import rent, rent_table
 from app.compute.typical_models import OpenModel
 from app.estimate.device_serving import device_serving
 from app.estimate.hosted_serving import hosted_serving
-from app.estimate.house_serving import house_serving
+from app.estimate.house_serving import Limits, house_serving
 from app.estimate.machines import Machines, Serving
 from app.estimate.model_class import HOSTED, chosen_class
 from app.estimate.planned_model import planned_model, usable_gib
@@ -37,7 +39,16 @@ def machines(answers: Answers, advice: Advice, priced_at: date | None) -> Machin
         *raw_text_runs(model, answers, advice),
         *tuning_runs(model, answers, advice, size),
     )
-    return Machines(training, _serving(model, size, answers, advice, day))
+    serving = _serving(model, size, answers, advice, day)
+    chips = [hardware(run.hardware) for run in training]
+    if serving is not None and serving.where == "own":
+        chips.append(model.chip)
+    return Machines(training, serving, old_rents(chips, day))
+
+
+def old_rents(chips: Iterable[Hardware], day: date) -> tuple[int, ...]:
+    found = (rent(chip) for chip in chips)
+    return tuple(sorted({each.year for each in found if each and each.is_old(day)}))
 
 
 def _serving(
@@ -55,8 +66,6 @@ def _serving(
         model,
         size,
         advice,
-        day,
-        memory_gb=answers.number("M01a"),
-        allowed_ms=answers.number("M05a"),
+        limits=Limits.of(answers),
         must_be_available=available,
     )

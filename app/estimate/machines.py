@@ -58,3 +58,4 @@ class Serving:
 class Machines:
     training: tuple[Training, ...]
     serving: Serving | None
+    old_rents: tuple[int, ...] = ()  # years of the rents used that are older than a year (W15)

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.estimate.breakdown.jobs import Job
 from app.estimate.breakdown.work import MILESTONES
+from app.estimate.machines import Machines
 from app.estimate.money.labels import label_weeks
 from app.estimate.priors import Priors
 from app.estimate.ranges import Range
@@ -14,7 +15,7 @@ from app.estimate.rates import Rates
 from app.estimate.simulation.part import Part
 from app.estimate.simulation.project import Project
 from app.estimate.simulation.quantiles import quantiles
-from app.language.message import Message, Quantity, Unit, listed, message
+from app.language.message import Message, Quantity, Unit, listed, message, verbatim
 from app.lifecycle.answers import Answers
 
 WEEKS_A_MONTH: Final = 4.345
@@ -23,7 +24,12 @@ CROWD: Final = 10  # people, where one would take longer
 
 
 def notes(
-    answers: Answers, project: Project, shown: Part, weeks: Range, rates: Rates
+    answers: Answers,
+    project: Project,
+    shown: Part,
+    weeks: Range,
+    machines: Machines,
+    rates: Rates,
 ) -> Iterator[Message]:
     priors = shown.model.canvas.priors
     if weeks.p50 > priors.value("beyond") * WEEKS_A_MONTH:
@@ -45,6 +51,17 @@ def notes(
         )
     yield from missing_roles(answers, shown, priors, rates)
     yield from label_team(project, rates)
+    yield from old_rents(machines)
+
+
+def old_rents(machines: Machines) -> Iterator[Message]:
+    """Once for the whole plan, whatever is rented."""
+    if machines.old_rents:
+        yield message(
+            "The rents of machines are list prices of {years}: ask for a quote before you rely on "
+            "them.",
+            years=listed(tuple(verbatim(str(year)) for year in machines.old_rents)),
+        )
 
 
 def missing_roles(answers: Answers, shown: Part, priors: Priors, rates: Rates) -> Iterator[Message]:

@@ -10,7 +10,7 @@ from app.advice.finding import Advice
 from app.compute.inference_memory import InferenceMemory, ServedModel, inference_memory
 from app.compute.kv_cache import Engine
 from app.compute.memory import GIB, Verdict, verdict
-from app.compute.pretraining import TEXT_THERE_IS
+from app.compute.pretraining_doubts import TEXT_THERE_IS
 from app.compute.shape import usual_shape
 from app.compute.typical_models import OpenModel
 from app.estimate.model_class import ENCODER, OPEN, USUAL_TO_TRAIN, chosen_class, open_model

@@ -9,15 +9,16 @@ from typing import Final
 
 from app.advice.finding import Advice
 from app.compute.bands import Band
+from app.compute.described_run import Pretraining
 from app.compute.finetuning import MOST_DEVICES, fit_to_tune, smallest_that_fits
 from app.compute.hardware import hardware
 from app.compute.memory import Setup
-from app.compute.pretraining import Pretraining, pretraining
+from app.compute.pretraining import pretraining
 from app.compute.run import RunFigures
 from app.compute.typical_models import OpenModel
 from app.estimate.machines import Training
 from app.estimate.planned_model import FROM_SCRATCH, raw_tokens
-from app.estimate.training_run import TRAINED_ON, Decided, training_run
+from app.estimate.training_run import TRAINED_ON, Decided, said_of_run, training_run
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -48,7 +49,7 @@ def _run(model: OpenModel, tokens: float, answers: Answers) -> Training:
         tokens=Quantity(tokens, Unit.TOKENS),
     )
     decided = Decided("pretraining", parameters, tokens, run.devices, RUNS, work)
-    noted = [caution.says for caution in (*figures.cautions, *fits.cautions)]
+    noted = said_of_run((*figures.cautions, *fits.cautions))
     return training_run(decided, figures, fits, (*noted, *_too_long(figures, answers)))
 
 

@@ -146,7 +146,7 @@ def _assembled(
         cost_curve=curve(usd),
         answer_next=answer_worth(project, whole, trials, {"gap": gap_question(answers)}),
         sensitivity=tornado(project, whole, trials, names) if detail else (),
-        warnings=tuple(notes(answers, project, shown, duration, rates)),
+        warnings=tuple(notes(answers, project, shown, duration, machines, rates)),
         draws=len(weeks),
         seed=SEED,
     )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from app.compute.bands import Band, product
+from app.compute.doubts import Caution
 from app.compute.energy import one_digit
 from app.compute.fitting import Fit
 from app.compute.hardware import hardware
-from app.compute.rent import rent
+from app.compute.rent import Rent, rent
 from app.compute.run import RunFigures
 from app.estimate.machines import Training
 from app.language.message import Message, Quantity, Unit, message, usd
 
 TRAINED_ON: Final = "A100-80GB"  # the chip with most published runs, and a dated price
+
+
+OLD_PRICE: Final = "W15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class Decided:
     devices: int
     runs: Band
     work: Message  # how its FLOPs come about
+
+
+def said_of_run(cautions: Iterable[Caution]) -> tuple[Message, ...]:
+    """What to know of one run. How old prices are is said once of a plan, not of each run."""
+    return tuple(caution.says for caution in cautions if caution.code != OLD_PRICE)
 
 
 def training_run(
@@ -52,22 +62,23 @@ def training_run(
         fits=fits.verdict.value,
         energy_kwh=figures.kwh,
         co2e_kg=one_digit(figures.co2e_kg),
-        derivation=_derivation(decided, figures, price.usd_per_hour.likely),
+        derivation=_derivation(decided, figures, price),
         warnings=warnings,
     )
 
 
-def _derivation(decided: Decided, figures: RunFigures, price: float) -> Message:
+def _derivation(decided: Decided, figures: RunFigures, price: Rent) -> Message:
     return message(
         "Work: {work} = {flops}. Hours: work ÷ ({peak} FLOP/s a chip × {share} of it used, as seen "
-        "in {runs} published runs or measurements) = {hours}. Money: hours × {price} an hour × "
-        "{times} runs, failed ones counted.",
+        "in {runs} published runs or measurements) = {hours}. Money: hours × {price} an hour "
+        "(prices of {year}) × {times} runs, failed ones counted.",
         work=decided.work,
         flops=Quantity(figures.flops, Unit.FLOPS),
         peak=Quantity(hardware(TRAINED_ON).peak_flops),
         share=Quantity(figures.utilisation.likely, Unit.PERCENT),
         runs=figures.utilisation.runs,
         hours=Quantity(figures.hours.likely, Unit.DEVICE_HOURS),
-        price=usd(price, 3),
+        price=usd(price.usd_per_hour.likely, 3),
+        year=str(price.year),
         times=Quantity(decided.runs.likely),
     )

@@ -15,13 +15,13 @@ from app.compute.flops import Method
 from app.compute.given_shape import GivenShape
 from app.compute.hardware import hardware
 from app.compute.memory import Setup
-from app.compute.pretraining import TEXT_THERE_IS
+from app.compute.pretraining_doubts import TEXT_THERE_IS
 from app.compute.typical_models import OpenModel
 from app.estimate.machines import Training
 from app.estimate.model_class import keeps_hosted
 from app.estimate.rates import load_rates
 from app.estimate.request_size import RequestSize
-from app.estimate.training_run import TRAINED_ON, Decided, training_run
+from app.estimate.training_run import TRAINED_ON, Decided, said_of_run, training_run
 from app.language.message import Message, Quantity, Unit, counted, message
 from app.lifecycle.answers import Answers
 
@@ -96,7 +96,7 @@ def _run(model: OpenModel, stage: Stage, advice: Advice, size: RequestSize) -> T
         text=stage.text,
     )
     decided = Decided(stage.method.value, model.parameters, seen, setup.devices, RUNS, work)
-    noted = tuple(caution.says for caution in figures.cautions)
+    noted = said_of_run(figures.cautions)
     return training_run(decided, figures.run, figures.fit, (*noted, *_hosted(advice, model.title)))
 
 

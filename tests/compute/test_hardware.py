@@ -79,7 +79,7 @@ def test_a_card_has_less_than_its_label(name: str, gib: float) -> None:
 
 def test_everything_says_where_it_is_from() -> None:
     assert all(chip.source and chip.trust and chip.checked for chip in all_hardware())
-    assert all(each.source and each.dated for each in rent_table().rents.values())
+    assert all(each.source and each.year for each in rent_table().rents.values())
     assert all(each.source for each in typical_models().open.values())
 
 
@@ -87,8 +87,19 @@ def test_rent_is_the_median_and_as_wide_as_the_offers() -> None:
     found = rent(hardware("A100-80GB"))
     assert found is not None
     assert found.usd_per_hour == between(1.57, 3.30, 5.12)
-    assert found.is_old(date(2026, 11, 23))
-    assert not found.is_old(date(2026, 6, 30))
+    assert found.year == 2025
+
+
+@pytest.mark.parametrize(
+    ("day", "old"),
+    [(date(2025, 6, 30), False), (date(2026, 11, 23), False), (date(2026, 12, 31), False),
+     (date(2027, 1, 1), True)],
+)  # fmt: skip
+def test_a_price_is_old_once_a_year_has_surely_passed(day: date, old: bool) -> None:
+    """The list names the year of a quote alone: one of 2025 may be of 31 December."""
+    found = rent(hardware("A100-80GB"))
+    assert found is not None
+    assert found.is_old(day) == old
 
 
 def test_a_lone_quote_is_not_a_certainty() -> None:

@@ -11,6 +11,7 @@ from app.compute.doubts import Caution, refuse
 from app.compute.energy import one_digit
 from app.compute.finetuning import finetuning
 from app.compute.fitting import Fit, fit_to_serve, fit_to_train, uneven_devices
+from app.compute.given_shape import too_long
 from app.compute.pretraining import pretraining
 from app.compute.run import RunFigures, chip_named
 from app.export.figures import figure
@@ -65,7 +66,9 @@ def work_out_memory(body: RawBody) -> Response:
 
 def fit_of(asked: MemoryAsked) -> Fit:
     chip = chip_named(asked.hardware)
-    shape = asked.given().filled()
+    given = asked.given()
+    shape = given.filled()
+    refuse(too_long(given, asked.context))
     if asked.method != "inference":
         return fit_to_train(asked.setup(shape), chip)
     refuse(uneven_devices(asked.tensor_parallel, asked.devices))
@@ -77,6 +80,7 @@ def fit_of(asked: MemoryAsked) -> Fit:
         sequences=asked.batch,
         context=asked.context,
         tensor_parallel=asked.tensor_parallel,
+        sliding=asked.sliding(),
     )
 
 

@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.compute.adapters import DEFAULT_RANK, DEFAULT_TARGETS, Adapters
+from app.compute.described_run import USUAL_CONTEXT, Architecture, Pretraining
+from app.compute.fitting import Sliding
 from app.compute.flops import Method
 from app.compute.given_shape import GivenShape, adapters_on
+from app.compute.kv_cache import Engine
 from app.compute.memory import Setup
-from app.compute.pretraining import USUAL_CONTEXT, Pretraining
 from app.compute.recipes import DEFAULT_OPTIMIZER
 from app.compute.shape import Shape
 
@@ -66,6 +68,7 @@ class PretrainingAsked(Asked):
     days: Figure | None = None
     published_utilisation: Figure | None = None
     peak_tflops: Figure | None = None
+    architecture: Architecture = Architecture.DECODER
 
     def run(self) -> Pretraining:
         said = self.model_dump(exclude={"context"})
@@ -84,6 +87,8 @@ class ShapeAsked(Asked):
     vocabulary: Count | None = None
     ffn: Count | None = None
     experts: Count | None = None
+    experts_per_token: Count | None = None
+    longest_context: Count | None = Field(None, description="tokens that the model was made for")
     hardware: Name
     devices: Count = 1
     batch: Count = 1
@@ -105,7 +110,7 @@ class ShapeAsked(Asked):
 
 
 class FinetuningAsked(ShapeAsked):
-    tokens: Figure
+    tokens: Figure | None = Field(None, description="of one epoch; examples alone are refused")
     examples: Figure | None = None
     epochs: Figure = 1
     method: Method
@@ -138,6 +143,14 @@ class MemoryAsked(ShapeAsked):
     context: Count = 4096
     recompute: Literal["none", "full"] = "none"
     zero_stage: Stage = 0
+    sliding_layers: Count | None = Field(None, description="layers that look back a window only")
+    sliding_window: Count | None = Field(None, description="tokens of that window")
+    engine: Engine = Engine.UNKNOWN
+
+    def sliding(self) -> Sliding | None:
+        if self.sliding_layers is None or self.sliding_window is None:
+            return None
+        return Sliding(self.sliding_layers, self.sliding_window, self.engine)
 
     def setup(self, shape: Shape) -> Setup:
         method = Method(self.method)
