@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.advice.catalogue import load_catalogue, rule
-from app.advice.finding import Duty
+from app.advice.finding import Duty, Tier
 from app.advice.situation import fixed_by_rules, prohibited
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
@@ -25,6 +26,7 @@ WITHOUT_A_MODEL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class KnownDuty:
+    id: str
     label: str
     when: Condition
     title: Message
@@ -32,6 +34,7 @@ class KnownDuty:
     rule: str
     applies_from: date | None
     checked_on: date | None
+    tier: Tier | None
 
 
 def duties(answers: Answers) -> tuple[Duty, ...]:
@@ -56,6 +59,8 @@ def _of_label(label: Label, answers: Answers) -> Iterator[Duty]:
                 because=_grounds(answers, label.when, known.when),
                 applies_from=known.applies_from,
                 checked_on=known.checked_on,
+                id=known.id,
+                tier=known.tier,
             )
 
 
@@ -70,6 +75,8 @@ def load_duties(content: Path = CONTENT) -> tuple[KnownDuty, ...]:
     """All duties in the order of the file; FaultyContent names all faults at once."""
     faults: list[str] = []
     found = tuple(_duty(entry) for entry in read_entries(content, faults).listed("duty"))
+    ids = Counter(duty.id for duty in found if duty.id)
+    faults += [f"{content.name}: {id} stands twice" for id, times in ids.items() if times > 1]
     if faults:
         raise FaultyContent(faults)
     return found
@@ -82,6 +89,7 @@ def _duty(entry: Entry) -> KnownDuty:
     if rests_on and rests_on not in load_catalogue():
         entry.fault(f"there is no rule {rests_on}")
     return KnownDuty(
+        id=entry.required("id"),
         label=label,
         when=_when(entry),
         title=message(entry.required("title")),
@@ -89,6 +97,7 @@ def _duty(entry: Entry) -> KnownDuty:
         rule=rests_on,
         applies_from=entry.day("applies_from"),
         checked_on=entry.day("checked"),
+        tier=entry.one_of("tier", Tier, Tier.MINIMAL) if "tier" in entry.table else None,
     )
 
 

@@ -108,6 +108,8 @@ class Duty:
     because: tuple[str, ...]
     applies_from: date | None = None
     checked_on: date | None = None  # when the fact was last checked
+    id: str = ""  # "say-it-is-ai": what stays when the words change
+    tier: Tier | None = None  # of the EU AI Act, where the duty comes with one
 
 
 @dataclass(frozen=True, slots=True)

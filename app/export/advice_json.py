@@ -93,7 +93,9 @@ def risk_json(risk: Risk, reader: Reader) -> Json:
 
 def duty_json(duty: Duty, reader: Reader) -> Json:
     return {
+        "id": duty.id,
         "label": duty.label,
+        "tier": duty.tier and duty.tier.value,
         "title": reader.say(duty.title),
         "how": reader.say(duty.how),
         "rule": duty.rule.id,
@@ -180,6 +182,7 @@ def action_json(action: Action, reader: Reader) -> Json:
         "title": reader.say(action.title),
         "owner": said(action.owner, reader),
         "by": action.by and action.by.isoformat(),
+        "at_once": action.at_once,
         "question": action.question,
     }
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar
 
 from app.advice.finding import Duty, Finding, Risk, Source
-from app.language.message import Message, Quantity, Unit
+from app.language.message import Message, Quantity, Unit, message
 from app.plan.plan import Action, Assumption, CheatSheetColumn, SaidAnswer, Stage
 
 # Whatever a cell can hold: a figure in its column's unit, a date, words, or nothing.
@@ -107,6 +107,15 @@ class Risks:
 class Duties:
     kind: ClassVar[str] = "duties"
     duties: tuple[Duty, ...]
+    on: date  # the day of the plan: what binds by then is in force
+
+    def binds(self, duty: Duty) -> Message | None:
+        """From when, in words; None where the law names no day."""
+        if duty.applies_from is None:
+            return None
+        if duty.applies_from <= self.on:
+            return message("in force since {day}", day=duty.applies_from)
+        return message("from {day}", day=duty.applies_from)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def _beyond(plan: Plan, reader: Reader) -> Json:
         "milestone": reader.say(estimate.milestone) if estimate else None,
         "gate": gate_json(estimate.gate) if estimate else None,
         "warnings": [reader.say(w) for w in (estimate.warnings if estimate else ())],
+        "ai_act_tier": plan.advice.tier and plan.advice.tier.value,
         "duties": [duty_json(duty, reader) for duty in plan.advice.duties],
         "labels": sorted(plan.advice.labels),
         "contradictions": [contradiction_json(c, reader) for c in plan.advice.contradictions],

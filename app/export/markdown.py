@@ -214,7 +214,7 @@ def _risks(block: Values, fixed: Values) -> Iterator[str]:
 def _duties(block: Values, fixed: Values) -> Iterator[str]:
     for found in _list(block["duties"]):
         duty = _values(found)
-        since = f" ({words(fixed['from'])} {words(duty['from'])})" if duty["from"] else ""
+        since = f" ({words(duty['from'])})" if duty["from"] else ""
         yield f"- **{words(duty['title'])}**{since}: {words(duty['how'])} {words(duty['rule'])}"
 
 

@@ -156,7 +156,6 @@ FIXED: Mapping[str, Message] = {
     "likelihood": message("Likelihood"),
     "effect": message("effect"),
     "watched": message("Watched by"),
-    "from": message("from"),
     "checked": message("checked on"),
     "this_project": message("This project"),
     "machine_time": message("Machine time of one training run"),

@@ -218,7 +218,7 @@ def _duties(block: b.Duties, setting: Setting) -> dict[str, Json]:
             {
                 "title": setting.say(duty.title),
                 "how": setting.say(duty.how),
-                "from": day(duty.applies_from) if duty.applies_from else "",
+                "from": setting.say(block.binds(duty)),
                 "checked": day(duty.checked_on) if duty.checked_on else "",
                 "rule": duty.rule.id,
             }
@@ -239,7 +239,8 @@ def _assumptions(block: b.Assumptions, setting: Setting) -> dict[str, Json]:
 def _actions(block: b.Actions, setting: Setting) -> dict[str, Json]:
     rows: list[Json] = []
     for action in block.actions:
-        day = setting.reader.day(action.by) if action.by else ""
+        now = setting.say(message("now")) if action.at_once else ""
+        day = setting.reader.day(action.by) if action.by else now
         who = ", ".join(part for part in (setting.say(action.owner), day) if part)
         rows.append([setting.say(KINDS[action.kind]), setting.say(action.title), who])
     return {"rows": rows}

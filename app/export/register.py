@@ -80,4 +80,4 @@ def _duties(plan: Plan) -> Iterator[Block]:
                     tier=TIERS[plan.advice.tier],
                 )
             )
-        yield Duties(plan.advice.duties)
+        yield Duties(plan.advice.duties, plan.priced_at)

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from app.advice.finding import Advice, VerdictKind
+from app.advice.finding import Advice, Duty, VerdictKind
 from app.language.message import Message, message, verbatim
 from app.lifecycle.answers import Answers, State
 from app.lifecycle.questions import Question, Who
 from app.plan.plan import Action, EvaluationPlan, RoleNeed
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The day of the plan, and the day on which the work begins, where one is set."""
+
+    today: date
+    kickoff: date | None
+
+    def binds_at_the_start(self, duty: Duty) -> bool:
+        """Nobody can fulfil a duty in the past: what is in force by the start is due then."""
+        start = self.kickoff or self.today
+        return duty.applies_from is not None and duty.applies_from <= start
+
 
 KNOWS: dict[Who, Message] = {
     Who.SPONSOR: message("Sponsor"),
@@ -25,13 +41,14 @@ def actions(
     advice: Advice,
     evaluation: EvaluationPlan | None,
     roles: Sequence[RoleNeed],
+    calendar: Calendar,
 ) -> tuple[Action, ...]:
     """In the order of doing: first steps, open questions, people, duties."""
     return (
         *_first_steps(answers, advice, evaluation),
         *_find_out(answers),
         *_missing_roles(roles),
-        *_duties(advice),
+        *_duties(advice, calendar),
     )
 
 
@@ -98,13 +115,15 @@ def _missing_roles(roles: Sequence[RoleNeed]) -> Iterator[Action]:
             yield _step(f"role-{role.id}", title, KNOWS[Who.SPONSOR], "E02")
 
 
-def _duties(advice: Advice) -> Iterator[Action]:
-    for place, duty in enumerate(advice.duties):
+def _duties(advice: Advice, calendar: Calendar) -> Iterator[Action]:
+    for duty in advice.duties:
+        binds = calendar.binds_at_the_start(duty)
         yield Action(
-            id=f"duty-{duty.label}-{place}",
+            id=f"duty-{duty.id}",
             kind="duty",
             title=duty.title,
             owner=KNOWS[Who.SECURITY],
-            by=duty.applies_from,
+            by=calendar.kickoff if binds else duty.applies_from,
             question=next(iter(duty.because), None),
+            at_once=binds,
         )

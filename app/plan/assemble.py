@@ -10,7 +10,7 @@ from app.estimate.simulate import estimate
 from app.lifecycle.answers import Answer, Answers, State
 from app.lifecycle.document import AnswersDocument
 from app.lifecycle.progress import progress
-from app.plan.actions import actions
+from app.plan.actions import Calendar, actions
 from app.plan.alternatives import alternatives
 from app.plan.assumptions import assumptions
 from app.plan.cheat_sheet import cheat_sheet
@@ -56,7 +56,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         labelling=labelling(answers, advice, evaluation),
         team=roles,
         assumptions=assumptions(answers),
-        actions=actions(answers, advice, evaluation, roles),
+        actions=actions(answers, advice, evaluation, roles, Calendar(priced_at, document.kickoff)),
         answers=said(answers),
         sources=sources(advice),
         answered=reached.answered,

@@ -154,6 +154,7 @@ class Action:
     owner: Message | None
     by: date | None
     question: str | None
+    at_once: bool = False  # it binds already: no day to wait for
 
 
 @dataclass(frozen=True, slots=True)

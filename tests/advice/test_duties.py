@@ -35,6 +35,12 @@ DATES: list[tuple[dict[str, object], str, date]] = [
     ({"S06": "general_public", "S13": ["eu"]}, "Say that it is AI", date(2026, 8, 2)),
     ({"S02": ["media"], "S13": ["eu"]}, "machines can read it", date(2026, 8, 2)),
     ({"M10": "own_trained_model", "S13": ["eu"]}, "general-purpose model", date(2025, 8, 2)),
+    ({"S02": ["media"], "S13": ["eu"]}, "could pass for real", date(2026, 8, 2)),
+    (
+        {"S02": ["draft"], "S06": "general_public", "S13": ["eu"]},
+        "public interest",
+        date(2026, 8, 2),
+    ),
 ]
 
 
@@ -63,6 +69,13 @@ REASONS: list[tuple[str, dict[str, object], dict[str, object]]] = [
     ("least rights", {"I03": "irreversible"}, {"I03": "reads_only"}),
     ("right to tune", {"M11": ["fine_tuning"]}, {"M11": ["none"], "A02": "none"}),
     ("Answer for what it says", {"S06": "paying_customers"}, {"S06": "many_staff"}),
+    ("each copy is deleted", {"S15": ["personal"]}, {"S15": ["low_sensitivity"]}),
+    (
+        "public interest",
+        {"S02": ["summarise"], "S06": "general_public"},
+        {"S02": ["summarise"], "S06": "paying_customers"},
+    ),
+    ("could pass for real", {"M02a": ["video"]}, {"M02a": ["text"]}),
     ("licence of the base", {"M10": "own_trained_model"}, {"M10": "app_on_hosted_model"}),
 ]
 
@@ -84,6 +97,60 @@ def test_a_duty_of_the_law_asks_for_counsel() -> None:
 
 def test_every_label_has_a_duty() -> None:
     assert {duty.label for duty in load_duties()} == set(load_labels())
+
+
+# What questions.md, section 6, asks of each label, as words that its duties say.
+OBLIGATIONS: dict[str, tuple[str, ...]] = {
+    "prohibited_practice": ("stop", "counsel review", "does not make it lawful"),
+    "high_risk_area": (
+        "tier", "oversee it", "logs", "technical file", "risk management", "care for the data",
+        "tests for bias",
+    ),
+    "employment": ("works council", "every applicant or employee concerned"),
+    "credit": ("rules of the sector", "reasons"),
+    "health": ("contract", "before any record is sent", "clinician"),
+    "children": ("legal reviewer", "age", "differ by country"),
+    "automated_decision": ("a person change the outcome", "contest"),
+    "personal_data": (
+        "legal basis", "contract with each processor", "assessment", "is deleted", "index",
+        "the logs", "tuning sets",
+    ),
+    "eu_users": ("say that it is AI", "where people meet it"),
+    "public_facing": ("that it is AI", "bound by what its bot"),
+    "generated_media": ("machines can read it",),
+    "outside_content": ("injected instructions",),
+    "third_party_model": ("contract", "sub-processors", "way out", "right to tune"),
+    "own_tuned_model": ("where the data came from", "model card", "licence of the base model"),
+    "agent_write": ("log every action", "switch", "least rights", "limits"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", OBLIGATIONS)
+def test_the_duties_of_a_label_say_all_that_it_obliges_to(label: str) -> None:
+    words = [(duty.title, duty.how) for duty in load_duties() if duty.label == label]
+    told = " ".join(ENGLISH.say(part) for pair in words for part in pair).lower()
+    assert [asked for asked in OBLIGATIONS[label] if asked.lower() not in told] == []
+
+
+def test_the_table_of_obligations_is_complete() -> None:
+    assert set(OBLIGATIONS) == set(load_labels())
+
+
+def test_a_duty_names_the_tier_of_the_ai_act_that_brings_it() -> None:
+    told = titled(said(S06="general_public", S13=["eu"]), "Say that it is AI")
+    assert told is not None
+    assert told.tier is Tier.TRANSPARENCY
+    kept = titled(said(S15=["personal"]), "each copy is deleted")
+    assert kept is not None
+    assert kept.tier is None
+
+
+def test_a_duty_keeps_its_id_whatever_else_holds() -> None:
+    alone = titled(said(I03="reversible", S13=["us"], S06="only_software"), "least rights")
+    beside = titled(said(I03="reversible", S15=["health"], S12=["health"]), "least rights")
+    assert alone is not None
+    assert beside is not None
+    assert alone.id == beside.id
 
 
 @settings(max_examples=50, deadline=None)
@@ -141,4 +208,4 @@ def test_all_faults_of_a_file_are_reported_at_once(tmp_path: Path) -> None:
     )
     with pytest.raises(FaultyContent) as refused:
         load_duties(file)
-    assert len(refused.value.faults) == 5
+    assert len(refused.value.faults) == 7

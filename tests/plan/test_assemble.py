@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -121,6 +122,26 @@ def test_duties_become_actions() -> None:
     plan = plan_of("D01")
     duties = [action for action in plan.actions if action.kind == "duty"]
     assert len(duties) == len(plan.advice.duties)
+
+
+def test_a_duty_in_force_is_due_when_the_work_begins() -> None:
+    """Art. 50 binds since 2 August 2026; nobody can do anything about it in the past."""
+    talks = said(S02=["hold_conversation"], S06="general_public", S13=["eu"])
+    begun = AnswersDocument("Chat", date(2027, 1, 4), date(2026, 11, 23), talks)
+    due = {action.id: action for action in assemble(begun, draws=50, detail=False).actions}
+    assert due["duty-say-it-is-ai"].by == date(2027, 1, 4)
+    undated = replace(begun, kickoff=None)
+    due = {action.id: action for action in assemble(undated, draws=50, detail=False).actions}
+    assert due["duty-say-it-is-ai"].by is None
+    assert due["duty-say-it-is-ai"].at_once
+
+
+def test_a_duty_to_come_keeps_its_day() -> None:
+    ranks = said(S02=["rank_score"], S12=["hiring_work"], S13=["eu"])
+    begun = AnswersDocument("Ranking", date(2027, 1, 4), date(2026, 11, 23), ranks)
+    due = {action.id: action for action in assemble(begun, draws=50, detail=False).actions}
+    assert due["duty-confirm-tier"].by == date(2027, 12, 2)
+    assert not due["duty-confirm-tier"].at_once
 
 
 def test_sources_are_listed_once() -> None:
