@@ -95,7 +95,7 @@ def page_row(plan: Started) -> Row:
         "question page of D01, panel at hand, from SQLite",
         "the same page without a database",
         requests_per_second(plan.question, script=reading(plan)),
-        requests_per_second(f"{plan.address}/bench/page"),
+        requests_per_second(f"{plan.address}/bench/plan/questions/M07"),
         goal=Goal(0.6, at_most=False),
         unit="requests/s",
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.store.faults import told
 from app.store.recent import Recent
 
 # As many connections as the server has threads, or requests queue for one.
@@ -43,18 +44,27 @@ class Database:
         return self.engine.dialect.name
 
     @property
+    def reads_at_once(self) -> bool:
+        """Whether a read waits for nobody: in a file of this machine it does not, over a network
+        it does."""
+        return self.dialect == "sqlite"
+
+    @property
     def writers(self) -> int:
         """How many may write at once without one standing in another's way."""
         return 1 if self.turn else THREADS // 2
 
     @contextmanager
     def connection(self, *, writing: bool) -> Iterator[Connection]:
-        """Reads see what is committed at once; writes are one transaction, kept or undone whole."""
+        """Reads see what is committed at once; writes are one transaction, kept or undone whole.
+
+        Raises DatabaseIsAway or NoRoomLeft.
+        """
         if not writing:
-            with self.reading.connect() as connection:
+            with told(), self.reading.connect() as connection:
                 yield connection
             return
-        with self.turn or nullcontext(), self.engine.begin() as connection:
+        with told(), self.turn or nullcontext(), self.engine.begin() as connection:
             if self.turn:
                 take_lock(connection)
             yield connection

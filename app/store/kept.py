@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.lifecycle.answers import Answer
@@ -60,6 +60,11 @@ class ShareLink:
         """Whether it is the key of whoever started the plan, which never expires."""
         return self.expires_at is None
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day (UTC) on which it opens; None: it always does."""
+        return self.expires_at and (self.expires_at - timedelta(microseconds=1)).date()
+
     def opens(self, now: datetime) -> bool:
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
 
@@ -72,9 +77,12 @@ class NewLink:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SavedPlan:
-    """What was said of one project. What follows from it is a plan."""
+    """What was said of one project. What follows from it is a plan.
+
+    Read twice with nothing new it is one object, so what follows from it is quickly found again.
+    """
 
     id: str
     title: str
@@ -84,10 +92,8 @@ class SavedPlan:
     created_at: datetime
     changed_at: datetime
     copied_from: str | None
-    # Everything ever answered and not cleared; and the version of each answer, also of cleared
-    # ones, counting up. (A mapping has no hash; `changed_at` tells most plans apart without it.)
-    given: Mapping[str, Answer] = field(hash=False)
-    versions: Mapping[str, int] = field(hash=False)
+    given: Mapping[str, Answer]  # everything ever answered and not cleared
+    versions: Mapping[str, int]  # of each answer, counting up; also of cleared ones
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.lifecycle.document import AnswersDocument
 from app.plan.assemble import assemble
 from app.plan.plan import Plan
 from app.store.kept import SavedPlan
+from app.web.routing import takes_longer
 
 DRAWS = 2000
 
@@ -29,6 +30,7 @@ def document_of(saved: SavedPlan) -> AnswersDocument:
     return AnswersDocument(saved.title, saved.kickoff, saved.priced_at, answers)
 
 
+@lru_cache(maxsize=512)
 def key_of(saved: SavedPlan) -> Key:
     """Whatever the plan depends on, in a form that is quick to compare."""
     said = frozenset(saved.versions.items())
@@ -64,6 +66,7 @@ def plan_by(key: Key, document: Callable[[], AnswersDocument], detail: bool) -> 
     found = _shelf.find(key, detail)
     if found is not None:
         return found
+    takes_longer()
     with _turn:
         found = _shelf.find(key, detail)
         return found or _shelf.put(key, detail, assemble(document(), draws=DRAWS, detail=detail))

@@ -7,6 +7,7 @@ each request one more trip to another thread. Nothing in them waits for the data
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
 from typing import Annotated
 
 import anyio
@@ -38,6 +39,11 @@ async def current_store(request: Request) -> AsyncIterator[Store]:
                 await finish(store)
 
 
+def read_only(request: Request) -> AbstractContextManager[Store]:
+    """The store for a handler that reads at once (`routing.ReadAtOnce`) and closes it itself."""
+    return open_store(request.app.state.database, writing=False)
+
+
 async def finish(store: Store) -> None:
     """Commits in a thread of its own: a commit waits for the disk, and must not be cut short."""
     with anyio.CancelScope(shield=True):
@@ -49,9 +55,13 @@ async def current_keyring(request: Request) -> AsyncIterator[Keyring]:
 
 
 async def edit_key(request: Request) -> AsyncIterator[str | None]:
+    yield key_brought(request)
+
+
+def key_brought(request: Request) -> str | None:
     """The token this request brings for the plan of its address: a program's bearer token, or
     the one on the browser's keyring."""
-    yield bearer_token(request) or read_keyring(request).token(request.path_params["plan_id"])
+    return bearer_token(request) or read_keyring(request).token(request.path_params["plan_id"])
 
 
 async def bearer_key(request: Request) -> AsyncIterator[str | None]:

@@ -14,7 +14,6 @@ from babel.core import UnknownLocaleError, negotiate_locale
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Macro
 from markupsafe import Markup
 from starlette.applications import Starlette
 
@@ -160,7 +159,7 @@ def environment(tag: str) -> Environment:
     made.filters["quantity"] = lambda quantity: language.quantity(quantity)
     made.filters["day"] = language.day
     made.filters["number"] = language.number
-    made.globals.update(lang=language.tag, asset=asset_url, kept=kept)
+    made.globals.update(lang=language.tag, asset=asset_url, kept=keeping(made))
     return made
 
 
@@ -174,15 +173,20 @@ def say_in(language: Reader) -> Callable[[Message | Quantity], str]:
     return say
 
 
-@lru_cache(maxsize=2048)
-def kept(macro: Macro, *values: Hashable) -> str:
-    """What a macro makes of some values, made once: `{{ kept(ruler, page.ruler, url_for) }}`.
+def keeping(made: Environment) -> Callable[..., str]:
+    """`kept("ui/ruler.html", "ruler", page.ruler)`: what a macro makes of values, made once.
 
     Values are frozen, so what is the same looks the same. Small ones are the same when they are
     equal; large ones when they are one object, because comparing them takes as long as showing
-    them. A macro belongs to the templates of one language.
+    them.
     """
-    return macro(*values)
+
+    @lru_cache(maxsize=2048)
+    def kept(template: str, macro: str, *values: Hashable) -> str:
+        shown: str = getattr(made.get_template(template).module, macro)(*values)
+        return shown
+
+    return kept
 
 
 def picture(svg: str) -> Markup:

@@ -20,14 +20,15 @@ from app.store.open_plan import OpenPlan
 from app.web.conflict import conflict_page
 from app.web.controls import Control, Form, form_for
 from app.web.current_plan import current_plan, document_of, known_in_detail, plan_before
-from app.web.dependencies import CurrentStore, EditKey
+from app.web.dependencies import CurrentStore, EditKey, key_brought, read_only
 from app.web.forms import THEN, Said, TypedFields, conflicts, keep, read_form
 from app.web.panel import Panel, panel_of
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
-from app.web.routing import OneTransaction
+from app.web.routing import OneTransaction, ReadAtOnce
 from app.web.ruler import Ruler, question_before, ruler_at
 
 router = APIRouter(route_class=OneTransaction)
+reading = APIRouter(route_class=ReadAtOnce)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,25 +62,20 @@ def step_at(saved: SavedPlan, question_id: str) -> Step:
     )
 
 
-@router.get("/plans/{plan_id}/questions/{question_id}", name="show_question")
-def show_question(
-    request: Request,
-    plan_id: str,
-    question_id: str,
-    store: CurrentStore,
-    key: EditKey,
-    after: str = "",
-) -> Response:
-    opened = store.plans.writable_by(key, plan_id)
-    saved, question = opened.saved(), asked_for(question_id)
+@reading.get("/plans/{plan_id}/questions/{question_id}", name="show_question")
+def show_question(request: Request, plan_id: str, question_id: str, after: str = "") -> Response:
+    with read_only(request) as store:
+        opened = store.plans.writable_by(key_brought(request), plan_id)
+        saved, question = opened.saved(), asked_for(question_id)
+        panel = panel_after(request, opened, saved, after)
     step = step_at(saved, question.id)
     page = QuestionPage(
-        masthead=Masthead(plan_id, opened.title, "questions"),
+        masthead=Masthead(plan_id, saved.title, "questions"),
         plan_id=plan_id,
         form=step.form,
         ruler=step.ruler,
         back=step.back,
-        panel=panel_after(request, opened, saved, after),
+        panel=panel,
         saved_at=saved.changed_at if saved.given else None,
     )
     return render(request, page, fragment=("panel", "versions", "saved"))
@@ -208,3 +204,6 @@ def show_worth(request: Request, plan_id: str, store: CurrentStore, key: EditKey
     panel = panel_of(plan_id, current_plan(saved), reader_of(request), detailed=True)
     page = WorthPage(masthead=Masthead(plan_id, opened.title, "questions"), panel=panel)
     return render(request, page, fragment="worth")
+
+
+router.routes.extend(reading.routes)

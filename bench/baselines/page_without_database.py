@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 
 from app.language.reader import ENGLISH
 from app.lifecycle.bank import load_bank
@@ -14,6 +15,7 @@ from app.settings import Settings
 from app.web.controls import form_for
 from app.web.panel import panel_of
 from app.web.rendering import Masthead, render
+from app.web.routing import ReadAtOnce
 from app.web.ruler import question_before, ruler_at
 from app.web.steps import QuestionPage
 from tests.cases import case
@@ -31,11 +33,14 @@ def create() -> FastAPI:
         ruler=ruler_at(document.answers, question),
         back=question_before(document.answers, question),
         panel=panel_of("bench", plan, ENGLISH, before=None, detailed=True),
-        saved_at=None,
+        saved_at=datetime.now(UTC),
     )
+    router = APIRouter(route_class=ReadAtOnce)
 
-    @app.get("/bench/page")
-    def show_page(request: Request) -> Response:
+    @router.get("/bench/{plan_id}/questions/{question_id}")
+    def show_page(request: Request, plan_id: str, question_id: str, after: str = "") -> Response:
         return render(request, page, fragment=("panel", "versions", "saved"))
 
+    # Where our own question page stands too: behind the two mounts.
+    app.router.routes[2:2] = router.routes
     return app
