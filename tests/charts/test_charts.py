@@ -13,13 +13,14 @@ from lxml import etree
 
 from app.charts.certainty import Certainty, certainty
 from app.charts.gantt import gantt
-from app.charts.marks import Bar, Drawing, Ink, Shape, collide
+from app.charts.marks import Bar, Drawing, Ink, Rule, Shape, collide
 from app.charts.memory import Load, memory_bar
 from app.charts.parts import money_parts
 from app.charts.range_picture import RangePicture, range_picture
 from app.charts.svg import svg
 from app.charts.tornado import tornado
 from app.charts.turning_point import turning_point
+from app.charts.waterfall import End, Ladder, Step, waterfall_chart
 from app.charts.worth import Worth, worth_chart
 from app.estimate.machines import Band
 from app.estimate.ranges import Range
@@ -45,6 +46,20 @@ PAID = Certainty(
 )
 PARTS = [(message("People"), ESTIMATE.cost.people), (message("Labels"), ESTIMATE.cost.labels)]
 LOADS = [Load(message("weights"), 14.9), Load(message("optimiser"), 59.6)]
+LADDER = Ladder(
+    message("What moved the finish that 4 in 5 keep"),
+    Unit.WEEKS,
+    End(message("Version 1"), 47.3),
+    End(message("Now"), 33.2),
+    (
+        Step(message("What must it know that the public does not, and how often?"), -17.2),
+        Step(message("How wide is the task?"), 12.8),
+        Step(message("What has this team already shipped with language models?"), -8.2),
+        Step(message("Who sees what it produces?"), 0.0),
+        Step(message("How soon must the whole answer be there?"), -0.01),
+        Step(message("What these do only together"), -1.49, remains=True),
+    ),
+)
 WORTHS = [Worth(message("Who can work on it, and for how much of their week?"), 5.1)]
 
 
@@ -66,6 +81,7 @@ CHARTS: dict[str, Callable[[float], Drawing]] = {
     "parts": lambda width: money_parts(ESTIMATE.cost.total, PARTS, ENGLISH, width),
     "memory": lambda width: memory_bar(LOADS, Band(60, 75, 99), 74, ENGLISH, width),
     "worth": lambda width: worth_chart(WORTHS, Unit.WEEKS, ENGLISH, width),
+    "waterfall": lambda width: waterfall_chart(LADDER, ENGLISH, width),
     "turning point": lambda width: turning_point(
         Band(22_000, 60_000, 190_000), 8_000, ENGLISH, width
     ),
@@ -146,6 +162,50 @@ def test_the_common_causes_come_first_in_the_tornado() -> None:
     words = [w.text for w in tornado(ESTIMATE.sensitivity, 25, Unit.WEEKS, ENGLISH, 460).words]
     assert words[1] == "How this team estimates"
     assert words[2:4] == ["−6.4", "+8.4"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_bar_of_a_waterfall_begins_where_the_one_before_it_ends(width: float) -> None:
+    drawing = waterfall_chart(LADDER, ENGLISH, width)
+    bars = [mark for mark in drawing.marks if isinstance(mark, Bar)]
+    joints = [mark for mark in drawing.marks if isinstance(mark, Rule) and mark.ink is Ink.LINE]
+    needles = [mark for mark in drawing.marks if isinstance(mark, Rule) and mark not in joints]
+    assert len(bars) == len(joints) + 1 == 5
+    assert len(needles) == 2
+    for bar, joint, following in zip(bars, joints, bars[1:], strict=False):
+        assert near_an_end(joint.x1, bar)
+        assert near_an_end(joint.x1, following)
+    assert near_an_end(needles[0].x1, bars[0])
+    assert near_an_end(needles[1].x1, bars[-1])
+
+
+def near_an_end(x: float, bar: Bar) -> bool:
+    """Within the pixel that a bar of nothing is wide."""
+    return min(abs(x - bar.x), abs(x - bar.x - bar.width)) <= 1.01
+
+
+def test_a_waterfall_darkens_what_comes_later_and_merges_what_moves_nothing() -> None:
+    drawing = waterfall_chart(LADDER, ENGLISH, 984)
+    bars = [mark for mark in drawing.marks if isinstance(mark, Bar)]
+    assert [bar.fill for bar in bars[:3]] == [Ink.LINE, Ink.INK_2, Ink.LINE]
+    words = [each.text for each in drawing.words]
+    assert "2 further changes" in words
+    assert {"Version 1: 47 weeks", "Now: 33 weeks", "−17", "+13", "−1.5"} <= set(words)
+    assert "What these do only together −1.5" in drawing.description
+
+
+@given(st.lists(st.floats(-1e6, 1e6), max_size=14), st.sampled_from(WIDTHS), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_a_waterfall_holds_whatever_the_figures_are(
+    amounts: list[float], width: float, money: bool
+) -> None:
+    unit = Unit.USD if money else Unit.WEEKS
+    steps = tuple(Step(message("How wide is the task?"), amount) for amount in amounts)
+    last = End(message("Now"), 1e6 + sum(amounts))
+    ladder = Ladder(message("Moved"), unit, End(message("Version 1"), 1e6), last, steps)
+    words = waterfall_chart(ladder, ENGLISH, width).words
+    assert not any(collide(a, b) for a, b in combinations(words, 2))
+    assert all(w.left >= -0.5 and w.right <= width + 0.5 for w in words)
 
 
 def test_the_same_values_give_the_same_bytes() -> None:

@@ -97,7 +97,7 @@ def attribution(
         return None
     if len(changes) == 1:
         return Attribution(start, end, (end - start,), NOTHING)
-    ends = _Ends(before, after, start, end, draws)
+    ends = Ends(before, after, start, end, draws)
     shares = tuple(ends.share(change) for change in changes)
     together = end - start
     for each in shares:
@@ -106,7 +106,7 @@ def attribution(
 
 
 @dataclass(frozen=True)
-class _Ends:
+class Ends:
     """The two plans between which the changes lie."""
 
     before: Situation
