@@ -34,6 +34,18 @@ class NoSuchVersion(Refusal):
         super().__init__(message("This plan has no such version."))
 
 
+class UnreadableHere(Refusal):
+    """A version that this release cannot read: a newer one froze it, or it was damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message(
+                "This release of Scopewright cannot read that version; a newer one froze it. "
+                "Ask your operator to upgrade. Nothing is lost."
+            )
+        )
+
+
 class NoSuchLink(Refusal):
     def __init__(self) -> None:
         super().__init__(message("This plan has no such share link."))
@@ -63,3 +75,27 @@ class AnswerHasChanged(Refusal):
         self.kept = kept  # None: cleared
         self.version = version
         self.yours = yours  # None: you wanted to clear it
+
+
+class DatabaseIsAway(Refusal):
+    """The database does not answer now: it restarts, or others keep it too busy."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message(
+                "Your plans cannot be reached just now. Nothing that was saved is lost. "
+                "Wait a minute, load the page again and check your last answer."
+            )
+        )
+
+
+class NoRoomLeft(Refusal):
+    """The disk is full: what is kept can be read, nothing can be added."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message(
+                "This could not be saved: the server's disk is full. Nothing that was saved "
+                "before is lost. Tell your operator, and send it again when there is room."
+            )
+        )

@@ -15,7 +15,13 @@ from starlette.exceptions import HTTPException
 from app.export.pdf import NoDocument
 from app.language.message import Message, message
 from app.language.reader import ENGLISH
-from app.store.refusals import AlreadySigned, AnswerHasChanged, Refusal
+from app.store.refusals import (
+    AlreadySigned,
+    AnswerHasChanged,
+    DatabaseIsAway,
+    NoRoomLeft,
+    Refusal,
+)
 from app.web.rendering import Page, reader_of, render
 from app.web.sealing import HEADERS
 
@@ -73,6 +79,10 @@ WORDS: dict[int, Words] = {
         message("That could not be made just now"),
         message("Many documents are being made at once. Try again in a minute."),
     ),
+    507: Words(
+        message("That could not be saved"),
+        message("The server's disk is full. Nothing that was saved before is lost."),
+    ),
     500: Words(
         message("Something went wrong on our side"),
         message(
@@ -121,8 +131,16 @@ def plain(request: Request, page: ErrorPage) -> Response:
     )
 
 
+STATUSES: dict[type[Refusal], int] = {
+    AlreadySigned: 409,
+    AnswerHasChanged: 409,
+    DatabaseIsAway: 503,
+    NoRoomLeft: 507,
+}
+
+
 def status_of(refusal: Refusal) -> int:
-    return 409 if isinstance(refusal, AlreadySigned | AnswerHasChanged) else 404
+    return STATUSES.get(type(refusal), 404)
 
 
 def refused(request: Request, error: Exception) -> Response:

@@ -8,7 +8,13 @@ from starlette.testclient import TestClient
 
 from app.language.message import message
 from app.lifecycle.answers import Answer, State
-from app.store.refusals import AnswerHasChanged, NoSuchPlan, Refusal
+from app.store.refusals import (
+    AnswerHasChanged,
+    DatabaseIsAway,
+    NoRoomLeft,
+    NoSuchPlan,
+    Refusal,
+)
 from tests.browsing import Browser
 from tests.page_check import page_faults
 
@@ -19,6 +25,8 @@ REFUSALS: dict[str, tuple[Exception, int, str]] = {
         409,
         "Somebody else changed this answer",
     ),
+    "away": (DatabaseIsAway(), 503, "cannot be reached just now"),
+    "full": (NoRoomLeft(), 507, "disk is full"),
     "other": (Refusal(message("Not <b>now</b>.")), 404, "Not &lt;b&gt;now&lt;/b&gt;."),
 }
 

@@ -17,7 +17,7 @@ from app.web.api.bodies import complaint_of
 from app.web.api.complaints import Complaint, Refused
 from app.web.api.described import Errors
 from app.web.api.json_response import Json
-from app.web.errors import WORDS
+from app.web.errors import WORDS, status_of
 
 MOUNT = "/api/v1"
 
@@ -36,7 +36,7 @@ def create_api(state: State, routers: Iterable[APIRouter]) -> FastAPI:
         api.include_router(router)
     api.add_exception_handler(Refused, refused)
     api.add_exception_handler(Impossible, impossible)
-    api.add_exception_handler(Refusal, not_found)
+    api.add_exception_handler(Refusal, not_done)
     api.add_exception_handler(NoDocument, no_document)
     api.add_exception_handler(HTTPException, http_error)
     api.add_exception_handler(RequestValidationError, unreadable)
@@ -55,9 +55,9 @@ def impossible(_request: Request, error: Exception) -> Response:
     return Json(Refused(found).document(), 422)
 
 
-def not_found(_request: Request, error: Exception) -> Response:
+def not_done(_request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
-    return Json(Refused([Complaint(error.says)]).document(), 404)
+    return Json(Refused([Complaint(error.says)]).document(), status_of(error))
 
 
 def no_document(_request: Request, _error: Exception) -> Response:
