@@ -21,6 +21,23 @@ from tests.databases import copied_sqlite, emptied, migrated_sqlite
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("long runs")
+    group.addoption("--prove", action="store_true", help="do the long runs, and only those")
+    group.addoption(
+        "--scale", type=float, default=1.0, help="their length; 0.1 makes them ten times shorter"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A run is either the long ones or all others: each long one has a short form there."""
+    wanted = bool(config.getoption("--prove"))
+    others = [item for item in items if (item.get_closest_marker("long") is not None) != wanted]
+    left_out = set(map(id, others))
+    items[:] = [item for item in items if id(item) not in left_out]
+    config.hook.pytest_deselected(items=others)
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty SQLite file that each test copies."""
