@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select
 
 from app.store import tables
 from app.store.kept import Role, Version, VersionInList
@@ -44,23 +46,26 @@ class Versions:
         ).mappings()
         return tuple(VersionInList(**row) for row in rows)
 
+    def find(self, opened: OpenPlan, number: int) -> VersionInList:
+        """One version without its document. A link pinned to a version sees that one only."""
+        row = self.row(opened, number, [tables.version.c[column] for column in IN_LIST])
+        return VersionInList(**row)
+
     def must_exist(self, opened: OpenPlan, number: int) -> None:
-        if all(known.number != number for known in self.listed(opened)):
-            raise NoSuchVersion
+        self.find(opened, number)
 
     def read(self, opened: OpenPlan, number: int) -> Version:
         """One version. A link pinned to a version opens that one only."""
+        columns = [tables.version.c[column] for column in (*IN_LIST, "document")]
+        return Version(**self.row(opened, number, columns))
+
+    def row(
+        self, opened: OpenPlan, number: int, columns: Sequence[ColumnElement[Any]]
+    ) -> RowMapping:
         if opened.link.version not in {None, number}:
             raise NoSuchVersion
-        row = (
-            self.connection.execute(
-                select(tables.version).where(
-                    tables.version.c.plan_id == opened.id, tables.version.c.number == number
-                )
-            )
-            .mappings()
-            .first()
-        )
+        mine = (tables.version.c.plan_id == opened.id, tables.version.c.number == number)
+        row = self.connection.execute(select(*columns).where(*mine)).mappings().first()
         if row is None:
             raise NoSuchVersion
-        return Version(**{key: value for key, value in row.items() if key != "plan_id"})
+        return row

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.export import frozen
-from app.export.frozen import FrozenPlan
+from app.export.frozen import FrozenPlan, UnreadableVersion
 from app.lifecycle.bank import load_bank
 from app.store.kept import VersionInList
 from app.store.open_plan import OpenPlan
+from app.store.refusals import UnreadableHere
 from app.store.store import Store
 from app.web.current_plan import current_plan, document_of
+
+# What was read once is shown again and again: a version that is shared, or compared.
+_thawed = lru_cache(maxsize=16)(frozen.thaw)
 
 
 def freeze_plan(store: Store, opened: OpenPlan, name: str) -> VersionInList:
@@ -20,4 +26,7 @@ def freeze_plan(store: Store, opened: OpenPlan, name: str) -> VersionInList:
 
 def frozen_plan(store: Store, opened: OpenPlan, number: int) -> FrozenPlan:
     """What was said and what followed from it, as on the day on which it was frozen."""
-    return frozen.thaw(store.versions.read(opened, number).document)
+    try:
+        return _thawed(store.versions.read(opened, number).document)
+    except UnreadableVersion as fault:
+        raise UnreadableHere from fault

@@ -23,7 +23,9 @@ from app.export.outline import Showing
 from app.export.worded import WordedTable, worded
 from app.language.message import Message, Unit, message
 from app.language.reader import Reader
+from app.lifecycle.bank import load_bank
 from app.plan.plan import Plan
+from app.store.kept import VersionInList
 from app.web.current_plan import current_plan
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.panel import HIGH, LOW
@@ -69,6 +71,7 @@ class PlanPage(Page):
     language: Reader
     answers_open: bool  # whether questions may be opened from here
     pdf: str | None  # the address of the document to take away
+    version: VersionInList | None = None  # the frozen one that is shown; None: as it is now
 
     def name(self, kind: str, value: str) -> Message:
         """The plain words for a value: its trust, place, stance, level or kind."""
@@ -90,6 +93,10 @@ class PlanPage(Page):
 
     def behind(self, questions: tuple[str, ...]) -> tuple[Ground, ...]:
         return behind(questions, self.grounds)
+
+    @property
+    def older_questions(self) -> bool:
+        return self.plan.bank_version != load_bank().version
 
     @property
     def stops(self) -> bool:
@@ -164,8 +171,9 @@ def plan_page(
     showing: Showing,
     pdf: str | None,
     kind: type[PlanPage] = PlanPage,
+    version: VersionInList | None = None,
 ) -> PlanPage:
-    """The page of a plan for one reader; a share link's reader opens no answers."""
+    """The page of a plan for one reader; neither visitors nor versions lead to its questions."""
     prepared = _shelf.find(plan, language, showing)
     return kind(
         masthead=masthead,
@@ -177,8 +185,9 @@ def plan_page(
         tables=prepared.tables,
         grounds=prepared.grounds,
         language=language,
-        answers_open=masthead.token is None,
+        answers_open=masthead.token is None and version is None,
         pdf=pdf,
+        version=version,
     )
 
 

@@ -8,6 +8,7 @@ from app.export.formats import FORMATS
 from app.export.outline import Showing
 from app.export.pdf import pdf
 from app.plan.plan import Plan
+from app.store.kept import VersionInList
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.current_plan import current_plan
@@ -30,7 +31,14 @@ def show_shared_plan(
     plan = shared_plan(store, opened)
     masthead = Masthead(opened.id, plan.title, "plan", token=token)
     address = paths(request.app)("show_shared_pdf", token=token)
-    page = plan_page(plan, masthead, reader_of(request), showing(opened), address)
+    page = plan_page(
+        plan,
+        masthead,
+        reader_of(request),
+        showing(opened),
+        address,
+        version=pinned_version(store, opened),
+    )
     response = render(request, page)
     response.background = background
     return response
@@ -54,6 +62,12 @@ def shared_plan(store: Store, opened: OpenPlan) -> Plan:
     if opened.link.version is not None:
         return frozen_plan(store, opened, opened.link.version).plan
     return current_plan(opened.saved())
+
+
+def pinned_version(store: Store, opened: OpenPlan) -> VersionInList | None:
+    """What a visitor is told of the version that the link is pinned to."""
+    number = opened.link.version
+    return None if number is None else store.versions.find(opened, number)
 
 
 def showing(opened: OpenPlan) -> Showing:
