@@ -49,7 +49,7 @@ def spreadsheet(plan: Plan, reader: Reader, showing: Showing) -> bytes:
         },
     )
     made = datetime.combine(plan.priced_at, time(), UTC).replace(tzinfo=None)
-    book.set_properties({"title": printable(plan.title, 200), "created": made})
+    book.set_properties({"title": printable(shown.title, 200), "created": made})
     sheets = Sheets(book, reader)
     for table in tables(shown, showing):
         sheets.add(table)
