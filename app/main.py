@@ -24,6 +24,7 @@ from app.web.guard import Guard
 from app.web.keyring import keyring_signer
 from app.web.limits import Limits
 from app.web.routing import ReadAtOnce
+from app.web.visitor import name_signer
 
 
 def routers(package: ModuleType) -> Iterator[APIRouter]:
@@ -50,7 +51,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.state.database = database
     application.state.writers = anyio.Semaphore(database.writers, fast_acquire=True)
     application.state.public_origin = settings.public_origin
-    application.state.signer = keyring_signer(settings.given_secret or kept_secret(database))
+    secret = settings.given_secret or kept_secret(database)
+    application.state.signer = keyring_signer(secret)
+    application.state.name_signer = name_signer(secret)
     # Routes are tried in this order.
     # Named, so that a page's `show_plan` is never mistaken for the one of the API.
     application.mount(API, create_api(application.state, API_ROUTERS), name="api")

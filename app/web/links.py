@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import ClassVar
@@ -28,14 +29,16 @@ router = APIRouter(route_class=OneTransaction)
 
 ROLES: dict[Role, tuple[Message, Message]] = {
     Role.VIEW: (message("Read"), message("Sees the plan and its PDF.")),
-    Role.COMMENT: (message("Read and comment"), message("May also write beside each section.")),
-    Role.ANSWER: (message("Answer one phase"), message("May answer the questions of one phase.")),
+    Role.COMMENT: (
+        message("Read, comment and sign"),
+        message("May also write beside each section, and sign a frozen version."),
+    ),
+    Role.ANSWER: (
+        message("Answer one phase"),
+        message("Sees and answers the questions of that phase, and nothing else."),
+    ),
     Role.EDIT: (message("Edit"), message("May change everything: for yourself on another device.")),
 }
-
-
-# What a new link may be: the pages have no place yet to comment or to answer through a link.
-OFFERED = (Role.VIEW, Role.EDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Choice:
 
     label: str = ""
     role: str = Role.VIEW
+    phase: str = ""
     version: str = ""
     expires: str = ""
     hide_money: bool = False
@@ -78,10 +82,6 @@ class LinksPage(Page):
         return ROLES
 
     @property
-    def offered(self) -> dict[Role, tuple[Message, Message]]:
-        return {role: ROLES[role] for role in OFFERED}
-
-    @property
     def phases(self) -> dict[Phase, Message]:
         return {phase: words.title for phase, words in WORDS.items()}
 
@@ -95,10 +95,13 @@ class RevocationPage(Page):
 
 
 @router.get("/plans/{plan_id}/links", name="show_links")
-def show_links(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
+def show_links(
+    request: Request, plan_id: str, store: CurrentStore, key: EditKey, version: str = ""
+) -> Response:
+    """All links, and the form for a new one; `version` proposes to pin it to that version."""
     opened = store.plans.writable_by(key, plan_id)
     expires = (store.now + LASTS).date().isoformat()
-    return render(request, links_page(store, opened, Choice(expires=expires)))
+    return render(request, links_page(store, opened, Choice(version=version, expires=expires)))
 
 
 @router.post("/plans/{plan_id}/links", name="share_plan")
@@ -107,13 +110,14 @@ def share_plan(
 ) -> Response:
     """Makes a link. Its address exists only now, so the answer is the page that shows it."""
     opened = store.plans.writable_by(key, plan_id)
-    choice, expires_at = read_choice(fields, store.now)
+    choice, expires_at = read_choice(fields, store.versions.listed(opened), store.now)
     if choice.complaints:
         return render(request, links_page(store, opened, choice), status=422)
     new = store.links.share(
         opened,
         Role(choice.role),
         label=choice.label,
+        phase=Phase(choice.phase) if choice.role == Role.ANSWER else None,
         version=int(choice.version) if choice.version else None,
         expires_at=expires_at,
         hide_money=choice.hide_money,
@@ -153,11 +157,13 @@ def links_page(
     )
 
 
-def read_choice(fields: Fields, now: datetime) -> tuple[Choice, datetime | None]:
+def read_choice(
+    fields: Fields, versions: tuple[VersionInList, ...], now: datetime
+) -> tuple[Choice, datetime | None]:
     """The form as it was filled in, with a complaint for each field that does not fit."""
     typed = {
         name: next(iter(fields.get(name, ())), "").strip()
-        for name in ("label", "role", "version", "expires")
+        for name in ("label", "role", "phase", "version", "expires")
     }
     complaints: list[tuple[str, Message]] = []
     expires_at: datetime | None = None
@@ -169,19 +175,26 @@ def read_choice(fields: Fields, now: datetime) -> tuple[Choice, datetime | None]
         expires_at = end_of(typed["expires"], now)
     except Unacceptable as refusal:
         complaints.append(("expires", refusal.says))
-    complaints.extend(unfit(typed))
-    return Choice(
-        **typed, hide_money="hide_money" in fields, complaints=tuple(complaints)
-    ), expires_at
+    hide_money = "hide_money" in fields
+    complaints.extend(unfit(typed, versions, hide_money))
+    return Choice(**typed, hide_money=hide_money, complaints=tuple(complaints)), expires_at
 
 
-def unfit(typed: dict[str, str]) -> list[tuple[str, Message]]:
-    complaints = []
-    if typed["role"] not in OFFERED:
-        complaints.append(("role", message("Choose what the link allows")))
-    if typed["version"] and not (typed["version"].isdigit() and len(typed["version"]) < 6):
-        complaints.append(("version", message("Choose one of the versions listed")))
-    return complaints
+def unfit(
+    typed: Mapping[str, str], versions: tuple[VersionInList, ...], hide_money: bool
+) -> Iterator[tuple[str, Message]]:
+    """What does not go together, field by field."""
+    role, phase, version = typed["role"], typed["phase"], typed["version"]
+    if role not in set(Role):
+        yield "role", message("Choose what the link allows")
+    if role == Role.ANSWER and phase not in set(Phase):
+        yield "phase", message("Choose the phase to be answered")
+    if version and version not in {str(known.number) for known in versions}:
+        yield "version", message("Choose one of the versions listed")
+    elif version and role in {Role.ANSWER, Role.EDIT}:
+        yield "version", message("Answers change the current plan: choose “Always the current one”")
+    if hide_money and role == Role.EDIT:
+        yield "hide_money", message("Whoever edits the plan sees its money. Untick this")
 
 
 def end_of(typed: str, now: datetime) -> datetime | None:

@@ -49,7 +49,7 @@ EDIT_KEY = ("/plans/{plan_id}", "/api/v1/plans/{plan_id}")
 
 PARTS = {
     "question_id": "S03", "question": "S03", "phase": "scoping", "format": "json", "kind": "json",
-    "form": "json", "number": "1", "version": "1",
+    "form": "json", "number": "1", "version": "1", "comment_id": "1", "action": "step-owner",
 }  # fmt: skip
 
 
@@ -84,6 +84,7 @@ def alice(app: FastAPI) -> NewLink:
         made = store.plans.start("Alice's plan", bank_version="1")
         owner = store.plans.writable_by(made.token)
         store.versions.freeze(owner, "First", "{}", bank_version="1")
+        store.comments.say(owner, "work", "Alice", "Hello")
         return made
 
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from fastapi import FastAPI
 from lxml import html
 
 from tests.browsing import Browser
+from tests.web.sharing import shared
 
 
 @pytest.fixture
 def plan(person: Browser) -> str:
     return str(person.post("/examples/support-chat/copies").url.path)
-
-
-def shared(person: Browser, plan: str, **fields: str) -> str:
-    """The path of a link just made: its address is on this page and nowhere else."""
-    made = person.post(f"{plan}/links", data={"role": "view", **fields})
-    assert made.status_code == 201
-    address = html.fromstring(made.text).get_element_by_id("address").get("value", "")
-    assert address not in person.get(f"{plan}/links").text
-    return re.sub(r"^https?://[^/]+", "", address)
 
 
 def test_a_new_link_opens_the_plan_for_a_stranger(app: FastAPI, person: Browser, plan: str) -> None:
@@ -60,6 +50,9 @@ def test_an_edit_link_lets_another_device_go_on(app: FastAPI, person: Browser, p
     ("fields", "says"),
     [
         ({"role": "owner"}, "Choose what the link allows"),
+        ({"role": "answer"}, "Choose the phase"),
+        ({"role": "answer", "phase": "launch"}, "Choose the phase"),
+        ({"role": "edit", "hide_money": "1"}, "sees its money"),
         ({"expires": "2020-01-01"}, "still to come"),
         ({"expires": "soon"}, "Write the date like"),
         ({"label": "x" * 2000}, "Shorten this"),
@@ -73,3 +66,26 @@ def test_a_link_that_cannot_be_made_says_what_to_change(
     assert refused.status_code == 422
     assert says in refused.text
     assert "None yet" in person.get(f"{plan}/links").text
+
+
+def test_a_link_that_changes_answers_stays_with_no_version(person: Browser, plan: str) -> None:
+    person.post(f"{plan}/versions", data={"name": "First"})
+    for fields in ({"role": "edit"}, {"role": "answer", "phase": "scoping"}):
+        refused = person.post(f"{plan}/links", data={"version": "1", **fields})
+        assert refused.status_code == 422
+        assert "Always the current one" in refused.text
+
+
+def test_a_version_is_proposed_to_be_shared(person: Browser, plan: str) -> None:
+    person.post(f"{plan}/versions", data={"name": "For the board"})
+    tree = html.fromstring(person.get(f"{plan}/links?version=1").text)
+    assert tree.xpath("//select[@id='version']/option[@selected]/@value") == ["1"]
+
+
+def test_the_list_tells_a_link_s_terms(person: Browser, plan: str) -> None:
+    shared(person, plan, label="Data team", role="answer", phase="alignment", expires="2099-05-01")
+    (row,) = html.fromstring(person.get(f"{plan}/links").text).xpath("//li[@class='entry']")
+    words = " ".join(row.text_content().split())
+    assert "Data team Answer one phase: Model alignment" in words
+    assert "until 1 May 2099" in words
+    assert "not used yet" in words
