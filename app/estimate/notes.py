@@ -8,19 +8,15 @@ from typing import Final
 from app.estimate.breakdown.jobs import Job
 from app.estimate.breakdown.work import MILESTONES
 from app.estimate.machines import Machines
-from app.estimate.money.labels import label_weeks
 from app.estimate.priors import Priors
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates
 from app.estimate.simulation.part import Part
 from app.estimate.simulation.project import Project
-from app.estimate.simulation.quantiles import quantiles
-from app.language.message import Message, Quantity, Unit, listed, message, verbatim
+from app.language.message import Message, listed, message, verbatim
 from app.lifecycle.answers import Answers
 
 WEEKS_A_MONTH: Final = 4.345
-PATIENCE: Final = 4  # weeks that one person may label
-CROWD: Final = 10  # people, where one would take longer
 
 
 def notes(
@@ -50,7 +46,6 @@ def notes(
             "project; the tasks are those of the likely one."
         )
     yield from missing_roles(answers, shown, priors, rates)
-    yield from label_team(project, rates)
     yield from old_rents(machines)
 
 
@@ -81,20 +76,4 @@ def missing_roles(answers: Answers, shown: Part, priors: Priors, rates: Rates) -
 
 
 def _carries(role: str, jobs: tuple[Job, ...], least: float) -> bool:
-    return any(dict(job.mix).get(role, 0.0) >= least for job in jobs)
-
-
-def label_team(project: Project, rates: Rates) -> Iterator[Message]:
-    """How many people label, if labelling is to keep up with the task that needs it."""
-    for line in project.lines:
-        if line.hours is None:
-            continue
-        hours = float(quantiles(line.hours, (0.5,))[0])
-        people = 1 if hours < rates.labelling.week_hours * PATIENCE else CROWD
-        yield message(
-            "{what}: about {hours}; with {people} people labelling that takes {weeks}.",
-            what=line.title,
-            hours=Quantity(hours, Unit.HOURS),
-            people=people,
-            weeks=Quantity(label_weeks(hours, people, rates.labelling), Unit.WEEKS),
-        )
+    return any(dict(job.mix).get(role, 0.0) >= least for job in jobs if not job.is_labelling)

@@ -44,6 +44,8 @@ class Labelling:
     week_hours: float
     least_weeks: float
     wanted_examples: float
+    patience_weeks: float  # that one person may take
+    crowd: float  # people, where one would take longer
     source: str
     trust: str
 
@@ -115,7 +117,8 @@ def _labelling(entry: Entry) -> Labelling:
     overlap, rework = entry.number("overlap"), entry.number("rework")
     hours, least = entry.number("week_hours"), entry.number("least_weeks")
     wanted = entry.number("wanted_examples")
-    return Labelling(overlap, rework, hours, least, wanted, *entry.provenance())
+    patience, crowd = entry.number("patience_weeks"), entry.number("crowd")
+    return Labelling(overlap, rework, hours, least, wanted, patience, crowd, *entry.provenance())
 
 
 def _building(entry: Entry) -> Building:

@@ -9,9 +9,10 @@ from typing import Final
 import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
+from app.estimate.breakdown.labelling import label_tasks
 from app.estimate.breakdown.standing import gap_question, standing
 from app.estimate.breakdown.team import Team, staffed
-from app.estimate.breakdown.titles import REACHED, titles
+from app.estimate.breakdown.titles import REACHED, reasons, titles
 from app.estimate.breakdown.waits import with_named_waits
 from app.estimate.breakdown.work import (
     KINDS,
@@ -26,6 +27,7 @@ from app.estimate.estimate import Chance, Estimate, Gate
 from app.estimate.machine_needs import machines
 from app.estimate.machines import Machines
 from app.estimate.money.bill import cost, other_lines
+from app.estimate.money.booked import with_spent
 from app.estimate.money.running import running_cost
 from app.estimate.notes import notes
 from app.estimate.priors import Priors, load_priors
@@ -38,6 +40,7 @@ from app.estimate.simulation.part import Part
 from app.estimate.simulation.project import TECHNIQUE, Project
 from app.estimate.simulation.quantiles import of_sorted, range_of, share_of
 from app.estimate.simulation.schedule import Model
+from app.estimate.so_far import SoFar
 from app.estimate.tasks import described, known_share, sum_of_p80
 from app.estimate.what_if.tornado import tornado
 from app.estimate.what_if.worth import answer_worth, tried
@@ -54,17 +57,25 @@ def estimate(
     draws: int = DRAWS,
     priced_at: date | None = None,
     detail: bool = True,
+    so_far: SoFar | None = None,
 ) -> Estimate | None:
-    """The estimate of a plan; None when it must stop. Without detail, no what-ifs."""
+    """The estimate of a plan; None when it must stop. Without detail, no what-ifs.
+
+    `so_far`: what has happened of it; the rest is forecast from there.
+    """
     if advice.verdict.kind is VerdictKind.STOP:
         return None
     needed = machines(answers, advice, priced_at)
-    shown, project = prepared(answers, advice, deck(draws, SEED), needed)
+    shown, project = prepared(answers, advice, deck(draws, SEED), needed, so_far)
     return _assembled(answers, shown, project, needed, advice, detail)
 
 
 def prepared(
-    answers: Answers, advice: Advice, cards: Deck, machines: Machines
+    answers: Answers,
+    advice: Advice,
+    cards: Deck,
+    machines: Machines,
+    so_far: SoFar | None = None,
 ) -> tuple[Part, Project]:
     """The plan as advised, whose tasks are shown; and the project to simulate.
 
@@ -72,15 +83,17 @@ def prepared(
     kinds of project that are possible.
     """
     priors, rates = load_priors(), load_rates()
-    model = _model(answers, advice, Technique.of(advice), SILENCE_IS_HEAVY, cards, priors)
-    shown = Part.of(model, day_rates(answers, rates, cards))
+    model = _model(answers, advice, Technique.of(advice), SILENCE_IS_HEAVY, cards, priors, so_far)
+    paid = so_far.usd_per_day if so_far else None
+    shown = Part.of(model, day_rates(answers, rates, cards, paid))
     lines = other_lines(answers, advice, shown, machines, rates)
+    lines = with_spent(lines, so_far, cards.draws) if so_far else lines
     other = np.zeros(cards.draws, dtype=np.float32)
     for line in lines:
         other += line.row
     if answers.known("M07") or advice.verdict.kind is VerdictKind.NO_GENAI:
         return shown, Project((shown,), (), shown.rates, other, lines)
-    kinds = tuple(_model(answers, advice, *kind, cards, priors) for kind in KINDS)
+    kinds = tuple(_model(answers, advice, *kind, cards, priors, so_far) for kind in KINDS)
     drawn = drawn_levels(priors.factors[TECHNIQUE], cards, priors.value("unknowns_together"))
     parts = tuple(
         Part.of(kind, shown.rates, np.flatnonzero(drawn == place))
@@ -96,6 +109,7 @@ def _model(
     unsaid: Unsaid,
     cards: Deck,
     priors: Priors,
+    so_far: SoFar | None,
 ) -> Model:
     where = standing(answers, technique, priors)
     if not (answers.known("M07") or answers.known("A02")):
@@ -103,10 +117,17 @@ def _model(
     if advice.verdict.kind is VerdictKind.NO_GENAI:
         where = replace(where, size=0, size_shift=0)
     tasks = tasks_of(answers, advice, technique, unsaid)
-    work = with_named_waits(breakdown(tasks, priors, milestone(answers)), answers, priors)
+    terms = load_rates().labelling
+    labels = label_tasks(answers, advice, technique, load_rates())
+    planned = breakdown(
+        tasks, priors, milestone(answers), tuple(each.job(terms) for each in labels)
+    )
+    work = with_named_waits(planned, answers, priors)
+    work = so_far.learnt_from(work) if so_far else work
     team = Team.of(answers, priors)
     staff = work if team is None else staffed(work, team, priors)
-    return Model.of(staff, where, cards, priors)
+    made = Model.of(staff, where, cards, priors)
+    return so_far.under_way(made) if so_far else made
 
 
 def _assembled(
@@ -118,11 +139,12 @@ def _assembled(
     detail: bool,
 ) -> Estimate:
     priors, rates = shown.model.canvas.priors, load_rates()
-    names = titles(answers, priors)
+    labels = label_tasks(answers, advice, Technique.of(advice), rates)
+    names = titles(answers, priors, labels)
     whole = project.whole()
     weeks, usd = whole.weeks[0], whole.people[0] + project.other
     bill, duration = cost(project, whole, rates), range_of(whole.weeks[0])
-    phases = described(shown, names, rates)
+    phases = described(shown, names, reasons(labels), rates)
     trials = tried(project) if detail else []
     deadline, ceiling = answers.number("E07a"), answers.number("E04")
     return Estimate(

@@ -10,7 +10,6 @@ import numpy as np
 
 from app.estimate.breakdown.jobs import REWORK
 from app.estimate.breakdown.team import leader
-from app.estimate.breakdown.titles import WHY
 from app.estimate.estimate import PhaseEstimate, Prior, Task
 from app.estimate.priors import Priors, ReworkPrior, TaskPrior
 from app.estimate.ranges import Range
@@ -18,7 +17,7 @@ from app.estimate.rates import Rates
 from app.estimate.simulation.draws import Matrix
 from app.estimate.simulation.part import Part
 from app.estimate.simulation.quantiles import quantiles, ranges_of, share_of
-from app.estimate.simulation.schedule import Model, Network, Run, longest
+from app.estimate.simulation.schedule import Model, Network, Run, start_of
 from app.language.message import Message
 from app.lifecycle.phases import Phase
 
@@ -51,14 +50,25 @@ def drawn_tasks(network: Network, run: Run) -> list[Drawn]:
     shares that one's finish: so no row is sorted twice.
     """
     finish = [row[0] for row in run.finish]
-    starts: dict[tuple[int, ...], Matrix] = {(): np.zeros_like(finish[0])}
+    starts: dict[tuple[int, ...], Matrix] = {}
     drawn = {}
     for place, befores in network.steps:
-        start = starts.get(befores)
+        key = (-1 - place,) if place in network.begun else befores
+        start = starts.get(key)
         if start is None:
-            start = starts[befores] = longest(finish, befores)
+            start = starts[key] = _start(network, finish, place, befores)
         drawn[place] = Drawn(run.effort[place][0], run.length[place][0], start, finish[place])
     return [drawn[place] for place in range(len(finish))]
+
+
+def _start(
+    network: Network, finish: Sequence[Matrix], place: int, befores: tuple[int, ...]
+) -> Matrix:
+    """The draws of a start; also where all are the same."""
+    start = start_of(network, finish, place, befores)
+    if isinstance(start, np.ndarray):
+        return start
+    return np.full_like(finish[0], 0 if start is None else start)
 
 
 def critical_shares(network: Network, run: Run) -> list[float]:
@@ -70,13 +80,15 @@ def critical_shares(network: Network, run: Run) -> list[float]:
     for place, befores in reversed(network.steps):
         if not befores:
             continue
-        latest = longest(finish, befores)
+        start = start_of(network, finish, place, befores)
         for before in befores:
-            critical[before] |= critical[place] & (finish[before] == latest)
+            critical[before] |= critical[place] & (finish[before] == start)
     return [share_of(each) for each in critical]
 
 
-def described(part: Part, names: Mapping[str, Message], rates: Rates) -> tuple[PhaseEstimate, ...]:
+def described(
+    part: Part, names: Mapping[str, Message], whys: Mapping[str, Message], rates: Rates
+) -> tuple[PhaseEstimate, ...]:
     """Phases with their tasks, in the order of the lifecycle and of the calendar."""
     model, run = part.model, part.run
     drawn = drawn_tasks(model.network, run)
@@ -85,7 +97,7 @@ def described(part: Part, names: Mapping[str, Message], rates: Rates) -> tuple[P
     shares = critical_shares(model.network, run)
     multipliers = [*middle_multipliers(model), 1.0]  # of jobs; the rework node has none
     tasks = [
-        _task(model, id, names[id], rates, span, share, multiplier)
+        _task(model, id, names[id], whys[id], rates, span, share, multiplier)
         for id, span, share, multiplier in zip(ids, spans, shares, multipliers, strict=False)
     ]
     tasks.sort(key=lambda task: (task.start_weeks.p50, task.finish_weeks.p50, task.id))
@@ -96,6 +108,7 @@ def _task(
     model: Model,
     id: str,
     title: Message,
+    why: Message,
     rates: Rates,
     span: Span,
     critical_share: float,
@@ -103,14 +116,15 @@ def _task(
 ) -> Task:
     priors, work = model.canvas.priors, model.canvas.work
     prior = priors.tasks.get(id)
-    known: TaskPrior | ReworkPrior = prior or priors.rework
+    known: TaskPrior | ReworkPrior = prior or priors.rework  # labels are made in its phase, too
+    mix = next((job.mix for job in work.jobs if job.id == id), priors.rework.mix)
     return Task(
         id=id,
         title=title,
         phase=known.phase,
         column=prior.column if prior else None,
-        role=rates.roles[leader(known.mix)].title,
-        roles=known.mix,
+        role=rates.roles[leader(mix)].title,
+        roles=mix,
         after=work.after[id],
         effort_days=span.effort,
         duration_weeks=span.length,
@@ -119,7 +133,7 @@ def _task(
         finish_weeks=span.finish,
         critical_share=critical_share,
         multiplier=multiplier,
-        why=WHY[id],
+        why=why,
         prior=prior_shown(prior) if prior else None,
         before_gate=prior.before_gate if prior else 0.0,
     )

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 from app.advice.catalogue import rule
 from app.advice.finding import Advice, VerdictKind
-from app.estimate.money.labels import Pile, label_hours, piles
+from app.estimate.breakdown.labelling import Pile, label_hours, piles
 from app.estimate.ranges import Range, Spread
 from app.estimate.rates import Rates, load_rates
 from app.estimate.simulation.day_rates import HOURS_A_DAY

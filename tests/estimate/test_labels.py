@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.estimate.money.labels import label_hours, label_weeks, timed
+from app.estimate.breakdown.labelling import label_hours, label_weeks, timed
 from app.estimate.rates import load_rates
 
 

@@ -40,11 +40,6 @@ def test_roles_that_nobody_has_named_are_counted_on_and_named() -> None:
     assert not has("Nobody has been named", with_more("D11", E02=everyone))
 
 
-def test_labelling_says_how_many_people_keep_up_with_it() -> None:
-    assert has("with 10 people labelling that takes", case("D09").answers)
-    assert not has("labelling that takes", case("D01").answers)
-
-
 def test_what_comes_after_the_milestone_is_said() -> None:
     assert has("comes after this milestone", case("D01").answers)
     assert not has("comes after this milestone", with_more("D01", E01="scaled"))

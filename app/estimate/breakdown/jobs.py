@@ -10,6 +10,7 @@ from app.estimate.ranges import Spread
 
 REWORK = "rework"
 APPROVALS = ("approval", "approval_light", "approval_reg")
+LABELS = "label_"  # before the kind of labels that a task makes
 WORKING_DAYS = 5  # a week
 
 
@@ -25,12 +26,18 @@ class Job:
     before_gate: float = 0.0
     mix: tuple[tuple[str, float], ...] = ()
     follows: float | None = None  # correlation with the shared factor; None: by its log-sd
+    wait_follows: float | None = None  # the same of its wait with the calendar factor
+    least_wait: float = 0.0  # weeks, when it waits at all
 
     def loading(self, shared: float, largest: float) -> float:
         """How strongly its effort follows the shared factor, as a correlation."""
         if self.follows is not None:
             return self.follows
         return self.effort.loading(shared, largest)
+
+    @property
+    def is_labelling(self) -> bool:
+        return self.id.startswith(LABELS)
 
     @classmethod
     def of(cls, prior: TaskPrior) -> Job:

@@ -11,7 +11,8 @@ TRAINS = ("pref", "ft", "ft_light", "cpt", "pretrain")  # a model's weights chan
 # What a task waits for, as far as it is in the plan. Builds come in this order: data and the
 # prototype, then raw text, then examples, then preferences.
 WAITS_FOR: Mapping[str, tuple[str, ...]] = {
-    "scope": (),
+    "discovery": (),
+    "scope": ("discovery",),
     "approval": ("scope",),
     "approval_light": ("scope",),
     "approval_reg": ("scope",),
@@ -34,6 +35,7 @@ def precedence(tasks: frozenset[str]) -> dict[str, tuple[str, ...]]:
         return _in_a_row([id for id in ("scope", *_integration(tasks), *_pilot(tasks))])
     after = {id: _present(WAITS_FOR[id], tasks) for id in WAITS_FOR if id in tasks}
     after |= _training(tasks)
+    after |= _labelling(after, tasks)
     ends = _last_builds(after, tasks)
     after[REWORK] = _without_detours((*ends, *_present(("data", "evalset"), tasks)), after)
     for id in _present(("tail", "tail_light", "optimise"), tasks):
@@ -70,6 +72,22 @@ def _training(tasks: frozenset[str]) -> dict[str, tuple[str, ...]]:
     if "pref" in tasks:
         after["pref"] = (*(examples or raw or begin), *_present(("evalset",), tasks))
     return after
+
+
+def _labelling(
+    after: Mapping[str, tuple[str, ...]], tasks: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
+    """Examples are made from the data, before tuning; answers are compared once there are some."""
+    examples = _present(("label_demonstrate", "label_curate"), tasks)
+    tuned, found = _present(("ft", "ft_light"), tasks), {}
+    for id in examples:
+        found[id] = _present(("data",), tasks) or ("scope",)
+    for id in tuned:
+        found[id] = (*after[id], *examples)
+    if "label_compare" in tasks and "pref" in tasks:
+        found["label_compare"] = tuned or _present(("cpt", "pretrain"), tasks) or ("prompt",)
+        found["pref"] = (*after["pref"], "label_compare")
+    return found
 
 
 def _last_builds(after: Mapping[str, tuple[str, ...]], tasks: frozenset[str]) -> tuple[str, ...]:

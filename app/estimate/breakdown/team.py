@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.estimate.breakdown.jobs import APPROVALS, REWORK, WORKING_DAYS, Job, Work, ancestors
+from app.estimate.breakdown.jobs import (
+    APPROVALS,
+    LABELS,
+    REWORK,
+    WORKING_DAYS,
+    Job,
+    Work,
+    ancestors,
+)
 from app.estimate.priors import Priors
 from app.lifecycle.answers import Answers
 from app.lifecycle.questions import Row
@@ -126,8 +134,12 @@ class Leaders:
         self._slots: dict[str, list[tuple[float, str]]] = {
             role: [(0.0, "")] * team.leads_at_once(role) for role in team.capacity
         }
-        # The wait for an approval holds nobody.
-        self._of = {id: leader(mixes[id]) for id in work.after if id not in APPROVALS}
+        # The wait for an approval holds nobody; labellers lead nothing.
+        self._of = {
+            id: leader(mixes[id])
+            for id in work.after
+            if id not in APPROVALS and not id.startswith(LABELS)
+        }
 
     def free_from(self, id: str) -> float:
         slots = self._slots.get(self._of.get(id, ""))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.estimate.breakdown.jobs import REWORK
+from app.estimate.breakdown.labelling import LabelTask
 from app.estimate.priors import Priors
 from app.language.message import Message, listed, message, verbatim
 from app.lifecycle.answers import Answers
@@ -20,6 +21,7 @@ REACHED: Final[Mapping[str, Message]] = {
 }
 
 WHY: Final[Mapping[str, Message]] = {
+    "discovery": message("Too much is open to promise anything: a short discovery comes first."),
     "scope": message("Every project agrees on what it is for, and how success is measured."),
     "approval": message(
         "Personal data, paying customers or the public are involved, or nobody has ruled it out."
@@ -50,10 +52,17 @@ WHY: Final[Mapping[str, Message]] = {
 }
 
 
-def titles(answers: Answers, priors: Priors) -> dict[str, Message]:
+def reasons(labels: Iterable[LabelTask]) -> dict[str, Message]:
+    """Why each task is in the plan."""
+    return {**WHY, **{each.pile.id: each.why for each in labels}}
+
+
+def titles(
+    answers: Answers, priors: Priors, labels: Iterable[LabelTask] = ()
+) -> dict[str, Message]:
     """Titles by task, in the words of the project where it has given some."""
     shipped = {id: prior.title for id, prior in priors.tasks.items()}
-    named = {REWORK: priors.rework.title}
+    named = {REWORK: priors.rework.title} | {each.pile.id: each.title for each in labels}
     if sources := _words(answers, "A06", "source"):
         named["data"] = message("Get access to {sources} and prepare it", sources=sources)
         named["rag"] = message("Build retrieval over {sources}", sources=sources)

@@ -118,6 +118,8 @@ def tasks_of(
     always = ("scope", "select", "evalset", "prompt")
     chosen = (approval(answers, unsaid), tail(answers, unsaid), integration_, pilot_)
     found = {*always, *chosen, *builds(answers, technique), *extras(answers, advice, unsaid)}
+    if advice.verdict.kind is VerdictKind.DISCOVERY_FIRST:
+        found.add("discovery")
     return frozenset(found)
 
 
@@ -195,13 +197,15 @@ def pilot(answers: Answers, unsaid: Unsaid) -> str:
     return "pilot" if answers.known("S06") and answers.known("S07") else unsaid.pilot
 
 
-def breakdown(tasks: frozenset[str], priors: Priors, goal: str) -> Work:
+def breakdown(
+    tasks: frozenset[str], priors: Priors, goal: str, labelling: tuple[Job, ...] = ()
+) -> Work:
     """The work up to a milestone: its jobs and what waits for what."""
     if goal == "pilot" and "integ" in tasks:
         tasks = tasks - {"integ"} | {"integ_light"}
-    after = precedence(tasks)
+    after = precedence(tasks | {job.id for job in labelling})
     jobs = tuple(Job.of(prior) for id, prior in priors.tasks.items() if id in tasks)
-    return up_to(Work(jobs, after), goal)
+    return up_to(Work((*jobs, *labelling), after), goal)
 
 
 def up_to(work: Work, goal: str) -> Work:

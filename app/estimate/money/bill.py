@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.advice.finding import Advice
+from app.estimate.breakdown.labelling import piles
 from app.estimate.estimate import Cost, Line
 from app.estimate.machines import Band, Machines
-from app.estimate.money.labels import hours_row, piles, usd_row
-from app.estimate.ranges import ImpossibleRange, Range, Spread, spread
+from app.estimate.money.labels import hours_row, usd_row
+from app.estimate.ranges import ImpossibleRange, Spread, spread
 from app.estimate.rates import Building, Rates
 from app.estimate.simulation.day_rates import HOURS_A_DAY
 from app.estimate.simulation.draws import Cards, Row
@@ -20,8 +21,6 @@ from app.estimate.simulation.project import OtherLine, Project
 from app.estimate.simulation.quantiles import quantiles, ranges, ranges_of
 from app.language.message import Quantity, Unit, message, usd
 from app.lifecycle.answers import Answers
-
-NOTHING = Range(0.0, 0.0, 0.0, 0.0)
 
 
 def band_spread(band: Band) -> Spread | None:
@@ -66,9 +65,8 @@ def _labels(answers: Answers, advice: Advice, part: Part, rates: Rates) -> Itera
         )
         title = message("Labels: {kind}", kind=pile.kind.title)
         row = usd_row(hours, part.rates)
-        name = f"label_{pile.kind.id}"
         source, trust = pile.kind.source, pile.kind.trust
-        yield OtherLine(name, title, row, "labels", derivation, source, trust, hours)
+        yield OtherLine(pile.id, title, row, "labels", derivation, source, trust, hours)
 
 
 def _training(machines: Machines, cards: Cards) -> Iterator[OtherLine]:
@@ -103,11 +101,11 @@ def _building(machines: Machines, cards: Cards, terms: Building) -> Iterator[Oth
 def cost(project: Project, whole: Outcome, rates: Rates) -> Cost:
     """The bill to the milestone. The total is simulated jointly, not summed from the parts."""
     people = whole.people[0]
-    parts = {"labels": _sum(project, "labels"), "compute": _sum(project, "compute")}
-    rows = [people + project.other, people, *parts.values()]
-    total, for_people, labels, compute = ranges_of(rows)
+    parts = [_sum(project, group) for group in ("labels", "compute", "fixed")]
+    rows = [people + project.other, people, *parts]
+    total, for_people, labels, compute, fixed = ranges_of(rows)
     lines = (*_people(project, rates), *_others(project))
-    return Cost(total, for_people, labels, compute, NOTHING, lines)
+    return Cost(total, for_people, labels, compute, fixed, lines)
 
 
 def _sum(project: Project, group: str) -> Row:
@@ -147,4 +145,6 @@ def _people(project: Project, rates: Rates) -> Iterator[Line]:
 def _rate_source(project: Project, source: str, trust: str) -> tuple[str, str]:
     if project.rates.typed_usd_per_hour is None:
         return source, trust
+    if project.rates.paid:
+        return message("What a day has cost so far, by the sums booked").text, "A"
     return message("The staff rate of this plan (E08c)").text, "A"

@@ -6,13 +6,13 @@ Arrays are float32 with the draws last: effort in person-days, weeks of work, we
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.estimate.breakdown.jobs import APPROVALS, Work
+from app.estimate.breakdown.jobs import APPROVALS, Job, Work
 from app.estimate.priors import Priors, RiskPrior
 from app.estimate.ranges import Spread
 from app.estimate.simulation.columns import Columns
@@ -21,6 +21,15 @@ from app.estimate.simulation.lognormal import lognormal
 
 Happens: TypeAlias = Mapping[str, NDArray[np.bool_]]  # risk → in which draws
 Risks: TypeAlias = list[tuple[RiskPrior, Row]]  # with 1 where it happens, else 0
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A job that somebody works on, or has finished: what it has taken, and what is left."""
+
+    weeks: float  # so far, waits included
+    left_weeks: Row  # of work
+    left_waiting: Row  # weeks
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,16 @@ class Canvas:
     extra_rounds: Row  # from risks
     extra_weeks: Row  # from risks, at the milestone
     happens: Happens
+    begun: Mapping[int, Begun] = field(default_factory=dict)  # by the place of the job
+
+    def ahead(self) -> NDArray[np.bool_]:
+        """Which jobs have not begun, (jobs, 1)."""
+        places = np.arange(len(self.work.jobs))
+        return ~np.isin(places, list(self.begun))[:, None]
+
+    def jobs_ahead(self) -> list[tuple[int, Job]]:
+        """Those that have not begun, by place."""
+        return [at for at in enumerate(self.work.jobs) if at[0] not in self.begun]
 
     def risks(self) -> Risks:
         return _as_figures(self.happens, self.priors)
@@ -110,25 +129,42 @@ def waits(
     for place, (job, share) in enumerate(zip(work.jobs, shares(work), strict=True)):
         if job.wait is None:
             continue
-        row = waiting(job.wait, calendar, cards.row(wait_key(job.id)), priors)
+        row = waiting(job, job.wait, calendar, cards.row(wait_key(job)), priors)
         for risk, here in risks:
-            times = dict(risk.wait).get(job.id, 1.0)
+            times = times_waiting(risk, job)
             if times != 1.0:
                 row = row * times_where(times, here)
         found[place] = row * np.float32(share)
     return found
 
 
-def waiting(wait: Spread, calendar: Matrix, own: Matrix, priors: Priors) -> Matrix:
+def waiting(job: Job, wait: Spread, calendar: Matrix, own: Matrix, priors: Priors) -> Matrix:
     """Weeks of one wait, which follows the shared calendar factor."""
-    c, largest = priors.value("shared_calendar"), priors.value("largest_loading")
-    loading = np.float32(wait.loading(c, largest))
-    return lognormal(wait, loading * calendar + np.sqrt(1 - loading**2) * own)
+    loading = np.float32(wait_loading(job, wait, priors))
+    weeks = lognormal(wait, loading * calendar + np.sqrt(1 - loading**2) * own)
+    return np.maximum(weeks, np.float32(job.least_wait)) if job.least_wait else weeks
 
 
-def wait_key(job: str) -> str:
-    """Approvals of every kind wait in the same queue, so they share a row."""
-    return "h_approval" if job in APPROVALS else f"h_{job}"
+def wait_loading(job: Job, wait: Spread, priors: Priors) -> float:
+    """How strongly a wait follows the calendar factor, as a correlation."""
+    if job.wait_follows is not None:
+        return job.wait_follows
+    return wait.loading(priors.value("shared_calendar"), priors.value("largest_loading"))
+
+
+def times_waiting(risk: RiskPrior, job: Job) -> float:
+    """What a risk multiplies a wait by; labels that are rejected are made again."""
+    return risk.label_hours if job.is_labelling else dict(risk.wait).get(job.id, 1.0)
+
+
+def wait_key(job: Job) -> str:
+    """Approvals of every kind wait in the same queue, so they share a row.
+
+    Labels take the row of their line on the bill: hours and weeks are of the same people.
+    """
+    if job.is_labelling:
+        return job.id
+    return "h_approval" if job.id in APPROVALS else f"h_{job.id}"
 
 
 def _extra_waits(work: Work, risks: Risks, cards: Cards) -> dict[int, Row]:

@@ -25,6 +25,7 @@ class DayRates:
     rows: Mapping[str, Row]
     typed_usd_per_hour: float | None = None  # E08c
     spread: Spread | None = None  # where every role has the same range
+    paid: bool = False  # the one above is what has been paid so far
 
     @property
     def single(self) -> Row | None:
@@ -36,7 +37,7 @@ class DayRates:
         """The same in some of the draws; rows that were one stay one."""
         made = {id(row): row[draws] for row in self.rows.values()}
         rows = {role: made[id(row)] for role, row in self.rows.items()}
-        return DayRates(rows, self.typed_usd_per_hour, self.spread)
+        return DayRates(rows, self.typed_usd_per_hour, self.spread, self.paid)
 
     def of(self, mix: tuple[tuple[str, float], ...]) -> Row:
         """A day of a task, by the roles that share it."""
@@ -46,11 +47,17 @@ class DayRates:
         return total
 
 
-def day_rates(answers: Answers, rates: Rates, cards: Cards) -> DayRates:
-    """The rate that was named, or the shipped ranges.
+def day_rates(
+    answers: Answers, rates: Rates, cards: Cards, paid_usd_per_day: float | None = None
+) -> DayRates:
+    """What has been paid so far, the rate that was named, or the shipped ranges.
 
     One row of draws moves all roles: what is unknown is above all how dear the organisation is.
     """
+    if paid_usd_per_day is not None:
+        row = np.full(cards.draws, paid_usd_per_day, dtype=np.float32)
+        an_hour = paid_usd_per_day / HOURS_A_DAY
+        return DayRates({role: row for role in rates.roles}, an_hour, paid=True)
     typed = answers.said("E08c")
     if isinstance(typed, int | float) and typed > 0:
         row = np.full(cards.draws, typed * HOURS_A_DAY, dtype=np.float32)

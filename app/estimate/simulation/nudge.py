@@ -9,7 +9,7 @@ import numpy as np
 
 from app.estimate.simulation.draws import Matrix
 from app.estimate.simulation.part import Outcome, Part, total
-from app.estimate.simulation.schedule import Network, at_least, longest
+from app.estimate.simulation.schedule import Network, at_least, longest, start_of
 
 Rows = Mapping[int, Matrix]  # place of a job → (options, draws)
 
@@ -33,7 +33,7 @@ def nudged(part: Part, change: Change) -> Outcome:
 
 def _again(part: Part, change: Change) -> Matrix:
     """The share of the build work that is repeated, with the rounds that the change adds."""
-    if change.rounds is None:
+    if change.rounds is None or part.model.rounds_took is not None:
         return part.again
     share = np.float32(part.model.canvas.priors.rework.round_share)
     more: Matrix = part.again + share * change.rounds
@@ -45,6 +45,8 @@ def _repeats(part: Part, rows: Sequence[Matrix], changed: Rows, change: Change) 
     network = part.model.network
     touched = [place for place in network.build if place in changed]
     if network.rework is None or not (touched or change.rounds is not None):
+        return None
+    if part.model.rounds_took is not None:
         return None
     built = part.built(rows)
     for place in touched:
@@ -116,6 +118,7 @@ def _path(
     for place, befores in network.steps:
         if place in changed or not dirty.isdisjoint(befores):
             own = changed.get(place, length[place])
-            now[place] = longest(now, befores) + own if befores else own
+            start = start_of(network, now, place, befores)
+            now[place] = own if start is None else start + own
             dirty.add(place)
     return longest(now, network.ends)

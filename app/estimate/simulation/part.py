@@ -8,9 +8,11 @@ from functools import cached_property, reduce
 
 import numpy as np
 
+from app.estimate.simulation.canvas import Begun
 from app.estimate.simulation.day_rates import DayRates, people_cost
 from app.estimate.simulation.draws import Matrix
 from app.estimate.simulation.factors import Ladder, Levels
+from app.estimate.simulation.quantiles import quantiles
 from app.estimate.simulation.schedule import Case, Model, Run, repeated, run
 
 
@@ -65,7 +67,11 @@ class Part:
         canvas = self.model.canvas
         effort, weeks = canvas.columns.residual_ends(canvas.cards.row("F"), canvas.cards.row("G"))
         times = canvas.scale[:, None, :] * self.case.multiplier
-        return effort * times, weeks * times * self.case.pace
+        effort, weeks = effort * times, weeks * times * self.case.pace
+        for place in canvas.begun:  # what is left is drawn by itself: its own P10 and P90
+            for ends, rows in ((effort, self.run.effort), (weeks, self.run.working)):
+                ends[place] = quantiles(rows[place][0], (0.1, 0.9))[:, None]
+        return effort, weeks
 
     def built(self, rows: Sequence[Matrix]) -> Matrix:
         """Person-days or weeks of the build work."""
@@ -115,6 +121,10 @@ def thinned(model: Model, draws: Levels) -> Model:
             extra_rounds=canvas.extra_rounds[draws],
             extra_weeks=canvas.extra_weeks[draws],
             happens={id: here[draws] for id, here in canvas.happens.items()},
+            begun={
+                place: Begun(each.weeks, each.left_weeks[draws], each.left_waiting[draws])
+                for place, each in canvas.begun.items()
+            },
             cards=canvas.cards.thinned(draws),
         ),
         ladder=_thinned_ladder(ladder, draws),

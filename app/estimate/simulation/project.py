@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.estimate.simulation.day_rates import DayRates
 from app.estimate.simulation.draws import Matrix, Row
@@ -71,6 +72,17 @@ class Project:
         whole = np.empty((options, len(self.other)), dtype=np.float32)
         for part, each in zip(self.parts, rows, strict=True):
             whole[:, part.draws] = each
+        return whole
+
+    def happens(self, risk: str) -> NDArray[np.bool_] | None:
+        """In which draws a risk happens; None where it cannot."""
+        here = [part.model.canvas.happens.get(risk) for part in self.parts]
+        if self.parts[0].draws is None:
+            return here[0]
+        whole = np.zeros(len(self.other), dtype=np.bool_)
+        for part, each in zip(self.parts, here, strict=True):
+            if each is not None:
+                whole[part.draws] = each
         return whole
 
     def days_by_role(self, roles: tuple[str, ...]) -> Matrix:

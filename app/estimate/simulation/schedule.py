@@ -7,7 +7,7 @@ tried side by side: (jobs, options, draws) or (options, draws).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -38,6 +38,9 @@ class Network:
     ends: tuple[int, ...]  # places nothing waits for
     build: tuple[int, ...]  # what another round repeats
     rework: int | None
+    # Of a plan under way, in weeks from kick-off: when what has begun began, and today.
+    begun: Mapping[int, float] = field(default_factory=dict)
+    now: float = 0.0
 
     @classmethod
     def of(cls, work: Work, built: tuple[str, ...]) -> Network:
@@ -76,6 +79,10 @@ class Model:
     network: Network
     ladder: Ladder
     load_shares: Matrix  # (named roles, places)
+    # Of a plan under way: weeks from kick-off that each role's load counts from, (roles, 1, 1),
+    # and the person-days and weeks of the extra rounds, once they are over.
+    loads_from: Matrix | None = None
+    rounds_took: tuple[float, float] | None = None
 
     @classmethod
     def of(
@@ -143,8 +150,9 @@ def run(model: Model, case: Case) -> Run:
     again = None
     if network.rework is not None:
         again = repeated(model, case)
-        efforts.append(again * _sum([efforts[place] for place in network.build]))
-        workings.append(again * _sum([workings[place] for place in network.build]))
+        took = model.rounds_took or (0.0, 0.0)
+        for rows, done in ((efforts, took[0]), (workings, took[1])):
+            rows.append(again * _sum([rows[place] for place in network.build]) + np.float32(done))
         lengths.append(workings[-1])
         total = total + efforts[-1]
     finish = finishes(network, lengths)
@@ -163,12 +171,16 @@ def at_least(path: Matrix, burden: Matrix | None) -> Matrix:
 
 
 def repeated(model: Model, case: Case) -> Matrix:
-    """The share of the build work that the extra rounds repeat."""
+    """The share of the build work that the extra rounds repeat; none once they are over."""
+    if model.rounds_took is not None:
+        return np.zeros_like(case.rounds)
     return np.float32(model.canvas.priors.rework.round_share) * case.rounds
 
 
 def with_waits(of: Canvas, place: int, working: Matrix, case: Case) -> Matrix:
     """Weeks of a job from start to finish."""
+    if (begun := of.begun.get(place)) is not None:
+        return np.float32(begun.weeks) + begun.left_waiting + begun.left_weeks * case.pace
     wait = of.waits.get(place)
     if wait is None:
         return working
@@ -190,9 +202,23 @@ def finishes(network: Network, lengths: Sequence[Matrix]) -> list[Matrix]:
     """When each place is done: its length after the latest of what it waits for."""
     finish = list(lengths)
     for place, befores in network.steps:
-        if befores:
-            finish[place] = longest(finish, befores) + lengths[place]
+        start = start_of(network, finish, place, befores)
+        if start is not None:
+            finish[place] = start + lengths[place]
     return finish
+
+
+def start_of(
+    network: Network, finish: Sequence[Matrix], place: int, befores: tuple[int, ...]
+) -> Matrix | np.float32 | None:
+    """When a place can begin, or began; None: at kick-off. Nothing new begins in the past."""
+    if place in network.begun:
+        return np.float32(network.begun[place])
+    latest = longest(finish, befores) if befores else None
+    if not network.now:
+        return latest
+    now = np.float32(network.now)
+    return now if latest is None else np.maximum(latest, now)
 
 
 def longest(finish: Sequence[Matrix], places: tuple[int, ...]) -> Matrix:
@@ -226,4 +252,4 @@ def loads(model: Model, working: Matrix, again: Matrix | None) -> Matrix:
             for place in model.network.build
         )
         found = found + shares[:, -1][:, None, None] * crowd
-    return found
+    return found if model.loads_from is None else found + model.loads_from

@@ -13,8 +13,9 @@ from typing import Final
 
 import numpy as np
 
-from app.estimate.breakdown.jobs import WORKING_DAYS
+from app.estimate.breakdown.jobs import REWORK, WORKING_DAYS
 from app.estimate.ranges import Spread
+from app.estimate.simulation.canvas import Begun, Canvas
 from app.estimate.simulation.draws import Matrix, Row
 from app.estimate.simulation.lognormal import lognormal
 from app.estimate.simulation.schedule import Model
@@ -28,12 +29,14 @@ class Progress:
     """What one task has taken so far, and whether it is finished.
 
     `remaining_days`: what is still to do, where somebody has said; else it follows from the range.
+    `began`: weeks from kick-off; None: right after what it waits for.
     """
 
     spent_days: float
     spent_weeks: float
     finished: bool = False
     remaining_days: Spread | None = None
+    began: float | None = None
 
 
 def remaining_days(effort: Spread, times: Row, spent_days: float, row: Row) -> Row:
@@ -58,15 +61,23 @@ def _inside(shares: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[f
     return [min(max(float(share), 1e-12), 1 - 1e-12) for share in shares]
 
 
-def under_way(model: Model, progress: Mapping[str, Progress]) -> Model:
+def under_way(model: Model, progress: Mapping[str, Progress], now: float = 0.0) -> Model:
     """The plan with the tasks that have begun as they stand; what has not begun is unchanged.
 
-    Weeks still run from kick-off: those already spent are part of them.
+    Weeks still run from kick-off: those already spent are part of them. `now`: the weeks from
+    kick-off that have passed; nothing new begins earlier.
     """
-    for place, job in enumerate(model.canvas.work.jobs):
-        if job.id in progress:
-            model = _with_progress(model, place, progress[job.id])
-    return model
+    places = {job.id: place for place, job in enumerate(model.canvas.work.jobs)}
+    begun = {places[id]: so_far for id, so_far in progress.items() if id in places}
+    for place, so_far in begun.items():
+        model = _with_progress(model, place, so_far)
+    starts = {place: so.began for place, so in begun.items() if so.began is not None}
+    return replace(
+        model,
+        network=replace(model.network, begun=starts, now=now),
+        loads_from=_loads_from(model, begun, now),
+        rounds_took=_rounds_took(model, begun, progress.get(REWORK)),
+    )
 
 
 def _with_progress(model: Model, place: int, so_far: Progress) -> Model:
@@ -76,14 +87,16 @@ def _with_progress(model: Model, place: int, so_far: Progress) -> Model:
     noise = np.float32(canvas.priors.value("calendar_noise"))
     own = noise * canvas.cards.row(f"d_{canvas.work.ids[place]}")
     working = left / np.float32(WORKING_DAYS * people) * np.exp(calendar + own)
+    begun = Begun(so_far.spent_weeks, working, _left_waiting(canvas, place, so_far))
     return replace(
         model,
         canvas=replace(
             canvas,
             effort=_with_row(canvas.effort, place, so_far.spent_days + left),
-            weeks=_with_row(canvas.weeks, place, so_far.spent_weeks + working),
+            weeks=_with_row(canvas.weeks, place, _worked(canvas, place, so_far) + working),
             waits={at: row for at, row in canvas.waits.items() if at != place},
             extra_waits={at: row for at, row in canvas.extra_waits.items() if at != place},
+            begun={**canvas.begun, place: begun},
         ),
         ladder=replace(
             model.ladder,
@@ -92,11 +105,51 @@ def _with_progress(model: Model, place: int, so_far: Progress) -> Model:
     )
 
 
+def _worked(canvas: Canvas, place: int, so_far: Progress) -> float:
+    """Weeks of work so far, as far as the people of the task explain them."""
+    people = canvas.work.jobs[place].people
+    return min(so_far.spent_weeks, so_far.spent_days / (WORKING_DAYS * people))
+
+
+def _left_waiting(canvas: Canvas, place: int, so_far: Progress) -> Row:
+    """Weeks of a wait that time has not used up yet."""
+    drawn = canvas.waits.get(place)
+    if drawn is None or so_far.finished:
+        return np.zeros(canvas.cards.draws, dtype=np.float32)
+    left: Row = np.maximum(drawn - np.float32(so_far.spent_weeks), 0)
+    return left
+
+
+def _loads_from(model: Model, begun: Mapping[int, Progress], now: float) -> Matrix | None:
+    """From when each role's load counts: it has worked off a part, and time has passed."""
+    if not begun or not len(model.load_shares):
+        return None
+    canvas = model.canvas
+    worked = np.zeros(model.load_shares.shape[1], dtype=np.float32)
+    for place, so_far in begun.items():
+        worked[place] = _worked(canvas, place, so_far)
+    passed: Matrix = np.float32(now) - model.load_shares @ worked
+    return passed[:, None, None]
+
+
+def _rounds_took(
+    model: Model, begun: Mapping[int, Progress], so_far: Progress | None
+) -> tuple[float, float] | None:
+    """The extra rounds are over once somebody says so, or once what comes after them has begun."""
+    network = model.network
+    if network.rework is None:
+        return None
+    if so_far is not None and so_far.finished:
+        return so_far.spent_days, so_far.spent_weeks
+    follows = {place for place, befores in network.steps if network.rework in befores}
+    return (0.0, 0.0) if follows & begun.keys() else None
+
+
 def _left(model: Model, place: int, so_far: Progress) -> Row:
     """Person-days still to do, by what was typed or by what the range leaves open."""
     canvas = model.canvas
     job = canvas.work.jobs[place]
-    if so_far.finished:
+    if so_far.finished or job.is_labelling:
         return np.zeros(canvas.cards.draws, dtype=np.float32)
     row = canvas.cards.row(f"e_{job.id}")
     if so_far.remaining_days is not None:

@@ -9,8 +9,16 @@ from typing import Final
 
 import numpy as np
 
+from app.estimate.breakdown.jobs import LABELS
 from app.estimate.priors import RiskPrior
-from app.estimate.simulation.canvas import Canvas, times_where, wait_key, waiting, waits
+from app.estimate.simulation.canvas import (
+    Canvas,
+    times_waiting,
+    times_where,
+    wait_key,
+    waiting,
+    waits,
+)
 from app.estimate.simulation.columns import LOW_AND_HIGH
 from app.estimate.simulation.draws import Matrix
 from app.estimate.simulation.lognormal import lognormal
@@ -34,16 +42,6 @@ class Cause:
     outcome: Callable[[Part], Outcome]  # low and high as two options
 
 
-@dataclass(frozen=True)
-class MoneyCause:
-    """Something that moves money alone."""
-
-    id: str
-    name: Message
-    kind: str
-    usd: Matrix  # everything the plan costs at the low and the high end, (2, draws)
-
-
 def causes(project: Project, names: Mapping[str, Message]) -> list[Cause]:
     """In no particular order; a task that only some parts have counts in those."""
     ids = dict.fromkeys(id for part in project.parts for id in part.model.canvas.work.ids)
@@ -52,30 +50,24 @@ def causes(project: Project, names: Mapping[str, Message]) -> list[Cause]:
         for id in ids
         if any(_place(part, id) in part.model.canvas.waits for part in project.parts)
     ]
+    labels = [id for id in waiting_ids if id.startswith(LABELS)]
     return [
         Cause("F", message("Common to the project: effort"), "common", _shared_effort),
         Cause("G", message("Common to the project: calendar"), "common", _shared_calendar),
-        *(Cause(id, names[id], "task", partial(_own_residual, id)) for id in ids),
+        *(
+            Cause(id, names[id], "task", partial(_wait if id in labels else _own_residual, id))
+            for id in ids
+        ),
         *(
             Cause(
                 f"wait_{id}", message("Waiting: {task}", task=names[id]), "task", partial(_wait, id)
             )
             for id in waiting_ids
+            if id not in labels
         ),
         *_rounds(project),
         *_risks(project),
     ]
-
-
-def money_causes(project: Project, whole: Outcome) -> Iterator[MoneyCause]:
-    """The day rate, while nobody has named it, and every other line that is not known exactly."""
-    now = whole.people[0] + project.other
-    if (spread := project.rates.spread) is not None:
-        usd = whole.effort[0] * lognormal(spread, LOW_AND_HIGH) + project.other
-        yield MoneyCause("rate", message("Day rate of people"), "common", usd)
-    for line in project.lines:
-        ends = np.quantile(line.row, [0.1, 0.9]).astype(np.float32)[:, None]
-        yield MoneyCause(line.id, line.title, "task", now - line.row + ends)
 
 
 def _place(part: Part, id: str) -> int | None:
@@ -91,7 +83,7 @@ def _shared_effort(part: Part) -> Outcome:
 def _with_effort_at(canvas: Canvas, score: Matrix) -> Canvas:
     columns = canvas.columns
     own = canvas.cards.rows(tuple(f"e_{id}" for id in canvas.work.ids))
-    by = columns.deviations(score, own) - canvas.deviation
+    by = (columns.deviations(score, own) - canvas.deviation) * canvas.ahead()
     return replace(
         canvas, effort=canvas.effort * np.exp(by), weeks=canvas.weeks * np.exp(columns.passed * by)
     )
@@ -103,9 +95,10 @@ def _shared_calendar(part: Part) -> Outcome:
 
 
 def _with_calendar_at(canvas: Canvas, score: Matrix) -> Canvas:
-    slower = np.exp(canvas.columns.common * (score - canvas.cards.row("G")))
+    slower = np.exp(canvas.columns.common * (score - canvas.cards.row("G")) * canvas.ahead())
     found = waits(canvas.work, canvas.risks(), canvas.cards, score, canvas.priors)
-    return replace(canvas, weeks=canvas.weeks * slower, waits=found)
+    still = {place: row for place, row in found.items() if place in canvas.waits}
+    return replace(canvas, weeks=canvas.weeks * slower, waits=still)
 
 
 def _stacked(part: Part, canvases: list[Canvas]) -> Outcome:
@@ -135,11 +128,11 @@ def _wait(id: str, part: Part) -> Outcome:
     if place is None or place not in part.model.canvas.waits:
         return part.outcome_now
     canvas = part.model.canvas
-    wait = canvas.work.jobs[place].wait
-    assert wait is not None
+    job = canvas.work.jobs[place]
+    assert job.wait is not None
     calendar = canvas.cards.row("G")
-    now = waiting(wait, calendar, canvas.cards.row(wait_key(id)), canvas.priors)
-    then = waiting(wait, calendar, LOW_AND_HIGH, canvas.priors)
+    now = waiting(job, job.wait, calendar, canvas.cards.row(wait_key(job)), canvas.priors)
+    then = waiting(job, job.wait, calendar, LOW_AND_HIGH, canvas.priors)
     actual = canvas.waits[place] * (part.case.data_wait if id == "data" else np.float32(1))
     return nudged(part, Change(waits={place: actual * (then / now - 1)}))
 
@@ -158,8 +151,13 @@ def _none_or_two_rounds(part: Part) -> Outcome:
 def _risks(project: Project) -> Iterator[Cause]:
     risks = project.parts[0].model.canvas.priors.risks
     for id, risk in risks.items():
-        if risk.effort or risk.rounds or risk.extra_weeks or risk.wait or risk.all_effort > 1:
+        moves = risk.effort or risk.rounds or risk.extra_weeks or risk.wait
+        if moves or risk.all_effort > 1 or (risk.label_hours > 1 and _labels(project)):
             yield Cause(f"risk_{id}", risk.title, "task", partial(_risk, risk))
+
+
+def _labels(project: Project) -> bool:
+    return any(job.is_labelling for part in project.parts for job in part.model.canvas.work.jobs)
 
 
 def _risk(risk: RiskPrior, part: Part) -> Outcome:
@@ -169,25 +167,31 @@ def _risk(risk: RiskPrior, part: Part) -> Outcome:
     if here is None:
         return part.outcome_now
     now = here.astype(np.float32)
-    effort, working, waited = {}, {}, {}
-    for place, job in enumerate(canvas.work.jobs):
+    effort, working = {}, {}
+    for place, job in canvas.jobs_ahead():
         times = dict(risk.effort).get(job.id, 1.0) * risk.all_effort
         if times != 1.0:
-            by = _ratio(times, now)
+            by = ratio(times, now)
             effort[place], working[place] = result.effort[place] * by, result.working[place] * by
-        if (slower := dict(risk.wait).get(job.id)) and place in canvas.waits:
-            waited[place] = canvas.waits[place] * (_ratio(slower, now) - 1)
-        if risk.extra_wait is not None and risk.extra_wait[0] == job.id:
-            row = lognormal(risk.extra_wait[1], canvas.cards.row(f"wait_{risk.id}"))
-            waited[place] = (NOT_AND_YES - now) * row
     change = Change(
         effort=effort,
         working=working,
-        waits=waited,
+        waits=dict(_waits(risk, now, canvas)),
         rounds=(NOT_AND_YES - now) * np.float32(risk.rounds) if risk.rounds else None,
         weeks=_later(risk, now, canvas),
     )
     return nudged(part, change)
+
+
+def _waits(risk: RiskPrior, now: Matrix, canvas: Canvas) -> Iterator[tuple[int, Matrix]]:
+    """Weeks that a risk adds to waits, by place."""
+    for place, job in canvas.jobs_ahead():
+        slower = times_waiting(risk, job)
+        if slower != 1.0 and place in canvas.waits:
+            yield place, canvas.waits[place] * (ratio(slower, now) - 1)
+        if risk.extra_wait is not None and risk.extra_wait[0] == job.id:
+            row = lognormal(risk.extra_wait[1], canvas.cards.row(f"wait_{risk.id}"))
+            yield place, (NOT_AND_YES - now) * row
 
 
 def _later(risk: RiskPrior, now: Matrix, canvas: Canvas) -> Matrix | None:
@@ -199,7 +203,7 @@ def _later(risk: RiskPrior, now: Matrix, canvas: Canvas) -> Matrix | None:
     return later
 
 
-def _ratio(times: float, now: Matrix) -> Matrix:
+def ratio(times: float, now: Matrix) -> Matrix:
     """Not happening and happening, over what is drawn."""
     ratio: Matrix = times_where(times, NOT_AND_YES) / times_where(times, now)
     return ratio

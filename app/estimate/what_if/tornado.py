@@ -7,8 +7,8 @@ P10 and its P90, and the common factors get bars of their own. A task off every 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,8 @@ from app.estimate.simulation.draws import Matrix
 from app.estimate.simulation.part import Outcome
 from app.estimate.simulation.project import Project
 from app.estimate.simulation.quantiles import of_sorted, quantiles
-from app.estimate.what_if.causes import Cause, causes, money_causes
+from app.estimate.what_if.causes import Cause, causes
+from app.estimate.what_if.money_causes import money_causes
 from app.estimate.what_if.worth import Tried
 from app.language.message import Message, message
 
@@ -42,7 +43,19 @@ def tornado(
     )
     swings = [*_schedule(project, now, names), *_money(project, whole, now)]
     swings += [_answer(trial, now) for trial in trials]
+    swings = list(_joined(swings))
     return tuple(sorted(swings, key=lambda s: (-abs(s.swing_weeks), -abs(s.swing_usd), s.id)))
+
+
+def _joined(swings: list[Swing]) -> Iterable[Swing]:
+    """One bar for what moves the date and, by other lines of the bill, the money: labels."""
+    bars: dict[str, Swing] = {}
+    for swing in swings:
+        if (bar := bars.get(swing.id)) is not None:
+            usd = (bar.low_usd + swing.low_usd, bar.high_usd + swing.high_usd)
+            swing = replace(bar, low_usd=usd[0], high_usd=usd[1])
+        bars[swing.id] = swing
+    return bars.values()
 
 
 def _schedule(project: Project, now: Now, names: Mapping[str, Message]) -> Iterator[Swing]:

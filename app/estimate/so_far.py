@@ -1,0 +1,111 @@
+"""From what has happened to what the simulation needs: progress by task, and what was learnt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.estimate.breakdown.jobs import Work
+from app.estimate.calibration import Calibration, Outcome, calibrate, looks_copied
+from app.estimate.experience import experienced
+from app.estimate.learning import Level
+from app.estimate.ranges import ImpossibleRange, Spread, spread
+from app.estimate.simulation.schedule import Model
+from app.estimate.simulation.under_way import Progress, under_way
+from app.lifecycle.actuals import Actual, Actuals
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """A plan under way. Weeks run from kick-off."""
+
+    progress: Mapping[str, Progress]
+    now_weeks: float
+    logs: tuple[float, ...]  # ln of actual over planned effort of each finished task
+    spent_usd: Mapping[str, tuple[float, bool]]  # by group of costs, and whether that is all
+    usd_per_day: float | None  # what a person-day has cost, where both are known
+
+    def learnt_from(self, work: Work) -> Work:
+        """The work with ranges that have seen how the finished tasks came out."""
+        ahead = [job.id for job in work.jobs if not self._finished(job.id) and not job.is_labelling]
+        return experienced(work, dict.fromkeys(ahead, self.logs))
+
+    def _finished(self, task: str) -> bool:
+        return task in self.progress and self.progress[task].finished
+
+    def under_way(self, model: Model) -> Model:
+        return under_way(model, self.progress, self.now_weeks)
+
+
+NO_DAY_RATE = (50.0, 10_000.0)  # US dollars a day: outside, days and money do not belong together
+
+
+def so_far(actuals: Actuals, kickoff: date | None) -> SoFar | None:
+    """None while nothing has begun. Without a kick-off, weeks run from the first task's start."""
+    start, today = kickoff or actuals.began, actuals.as_of
+    if not actuals or today is None:
+        return None
+    start = start or today
+    logs = log_ratios(actuals)
+    return SoFar(
+        progress={task: _progress(actual, start) for task, actual in actuals.tasks.items()},
+        now_weeks=_weeks(start, today) if actuals.tasks else 0.0,
+        logs=() if looks_copied(logs) else tuple(logs),
+        spent_usd={group: (spent.usd, spent.final) for group, spent in actuals.spent.items()},
+        usd_per_day=_usd_per_day(actuals),
+    )
+
+
+def _progress(actual: Actual, kickoff: date) -> Progress:
+    return Progress(
+        spent_days=actual.days,
+        spent_weeks=actual.weeks,
+        finished=actual.finished,
+        remaining_days=_left(actual),
+        began=_weeks(kickoff, actual.began),
+    )
+
+
+def _weeks(kickoff: date, day: date) -> float:
+    return max(0.0, (day - kickoff).days / 7)
+
+
+def _left(actual: Actual) -> Spread | None:
+    if actual.left is None:
+        return None
+    try:
+        return spread(*actual.left, floor=0.0)
+    except ImpossibleRange:
+        return None
+
+
+def _usd_per_day(actuals: Actuals) -> float | None:
+    spent = actuals.spent.get("people")
+    days = math.fsum(actual.days for actual in actuals.tasks.values())
+    if spent is None or days <= 0:
+        return None
+    rate = spent.usd / days
+    return rate if NO_DAY_RATE[0] <= rate <= NO_DAY_RATE[1] else None
+
+
+def log_ratios(actuals: Actuals) -> list[float]:
+    """In the order in which the tasks were finished."""
+    return [math.log(outcome.actual / outcome.estimate) for _, outcome in outcomes(actuals)]
+
+
+def outcomes(actuals: Actuals) -> list[tuple[str, Outcome]]:
+    """Finished tasks against the P50 that was promised; those that took no work tell nothing."""
+    finished = sorted(actuals.finished.items(), key=lambda item: (item[1].on, item[0]))
+    return [
+        (task, Outcome(actual.promise.days[1], actual.days, task, Level.TASK))
+        for task, actual in finished
+        if actual.days > 0 and actual.promise.days[1] > 0
+    ]
+
+
+def learnt(actuals: Actuals) -> Calibration:
+    """What the finished tasks say about the next ones, and whether the promises were honest."""
+    found = [replace(outcome, phase=None) for _, outcome in outcomes(actuals)]
+    return calibrate(found, Level.TASK)
