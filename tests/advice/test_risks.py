@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from app.advice.advise import advise
 from app.advice.catalogue import rule
 from app.advice.finding import Level, Risk
+from app.advice.hazards.own_words import DATA, PACE, READERS, STRANGERS
 from app.advice.risks import WITHOUT_A_MODEL
 from app.advice.situation import PROHIBITED
+from app.language.message import Message, Quantity
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answer, Answers, State
 from tests.advice.anybody import anybody
@@ -124,6 +126,87 @@ def test_what_happens_is_told_with_the_figures_of_the_project() -> None:
     today = said(S02=["draft"], M09="measured", M09a=0.8, I06="from_1k", I06a=2_000)
     told = ENGLISH.say(register(today)["risk.hallucination"].happens)
     assert "pass rate of 80 %, about 400 of 2,000 requests a day" in told
+
+
+# Each risk, answers that bring it, and what it must say of them.
+IN_OWN_WORDS: list[tuple[str, dict[str, object], tuple[str, ...]]] = [
+    (
+        "risk.data_leak",
+        {"S15": ["confidential", "personal"], "I06": "from_1k", "I06a": 1_500},
+        ("confidential business data and personal data", "1,500 requests a day"),
+    ),
+    (
+        "risk.gdpr",
+        {"S15": ["personal"], "A02": "from_500", "A02a": 900, "A03": ["personal_data"]},
+        ("900 examples",),
+    ),
+    (
+        "risk.gdpr",
+        {"S15": ["health"], "I06": "from_100", "I06a": 250},
+        ("records of patients", "250"),
+    ),
+    ("risk.phi", {"S15": ["health"], "I06": "from_100", "I06a": 250}, ("250 requests a day",)),
+    ("risk.vendor", {"M01": "any_api", "I06": "from_1k", "I06a": 3_000}, ("3,000 requests a day",)),
+    (
+        "risk.vendor",
+        {"M01": "any_api", "M11": ["fine_tuning"], "A02": "from_500", "A02a": 800},
+        ("800 examples",),
+    ),
+    ("risk.eu_high_risk", {"S12": ["hiring_work"]}, ("Hiring, promoting, dismissing",)),
+    ("risk.eu_prohibited", {"S12": ["social_scoring"]}, ("Scoring people across",)),
+    (
+        "risk.eu_transparency",
+        {"S02": ["hold_conversation"], "S06": "paying_customers"},
+        ("paying customers",),
+    ),
+    ("risk.bias", {"A02": "over_5000", "A02a": 9_000, "A03": ["biased"]}, ("9,000 examples",)),
+    ("risk.drift", {"A13": "quarterly"}, ("each quarter",)),
+    ("risk.licence", {"M01": "own_cloud", "S06": "few_trained_staff"}, ("a few trained staff",)),
+    (
+        "risk.prompt_injection",
+        {"I05": ["open_web"], "I06": "under_100", "I06a": 40},
+        ("the open web", "40 requests a day"),
+    ),
+    (
+        "risk.excessive_agency",
+        {"I03": "irreversible", "I06": "from_1k", "I06a": 4_000, "S09": "sampled"},
+        ("that would be 40 a day", "Somebody sees a sample"),
+    ),
+    ("risk.minors", {"S12": ["children"], "S06": "general_public"}, ("the general public",)),
+    ("risk.cost", {"I06": "over_100k", "I06a": 200_000, "M04": 900, "M04b": 100}, ("6.1B tokens",)),
+]
+
+
+@pytest.mark.parametrize(("tag", "given", "words"), IN_OWN_WORDS)
+def test_a_risk_speaks_of_this_project(
+    tag: str, given: dict[str, object], words: tuple[str, ...]
+) -> None:
+    told = ENGLISH.say(register(said(**given))[tag].happens)
+    assert [word for word in words if word not in told] == []
+
+
+OWN_WORDS = {
+    *DATA.values(), *READERS.values(), *STRANGERS.values(), *PACE.values(),
+    *(option.label for option in BANK.questions["S12"].options),
+}  # fmt: skip
+
+
+def speaks_of_the_project(said_: Message) -> bool:
+    """Whether a figure of the project, or one of its answers in words, stands in the sentence."""
+    return any(
+        isinstance(value, Quantity)
+        or value in OWN_WORDS
+        or (isinstance(value, Message) and speaks_of_the_project(value))
+        or (isinstance(value, tuple) and any(map(speaks_of_the_project, value)))
+        for _, value in said_.values
+    )
+
+
+@FEW
+@given(anybody())
+def test_no_risk_is_a_sentence_for_everybody(answers: Answers) -> None:
+    for risk in advise(answers).risks:
+        assert speaks_of_the_project(risk.happens), ENGLISH.say(risk.happens)
 
 
 def test_a_ceiling_is_held_against_the_tokens_of_a_month() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from app.advice.figures import share_of
+from app.advice.figures import count, share_of
 from app.advice.finding import Risk
-from app.advice.hazards.gauge import harm, risk
+from app.advice.hazards.gauge import checked_by, harm, risk, together
+from app.advice.hazards.own_words import data, readers, strangers, use
 from app.advice.situation import (
     WRITES,
     acts,
@@ -12,6 +13,7 @@ from app.advice.situation import (
     on_device,
     permissions_differ,
     reads_outside_content,
+    requests,
 )
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
@@ -49,17 +51,24 @@ def _reach(answers: Answers) -> int:
 def _ordered(answers: Answers) -> Message:
     if answers.any("I03", *WRITES):
         return message(
-            "It reads what strangers wrote and may change systems itself, so a sentence hidden in "
-            "a message can make it act for somebody else."
+            "It reads {strangers} in {use}, and may change systems itself; one hidden sentence "
+            "can make it act for somebody else.",
+            strangers=strangers(answers),
+            use=use(answers),
         )
     if answers.any("S15", *GUARDED):
         return message(
-            "It reads what strangers wrote beside data that is not theirs; a hidden sentence can "
-            "make it tell them."
+            "It reads {strangers} beside {data} in {use}; one hidden sentence can make it pass "
+            "on what is not theirs.",
+            strangers=strangers(answers),
+            data=data(answers),
+            use=use(answers),
         )
     return message(
-        "It reads what strangers wrote; a hidden sentence can bend the output, though little else "
-        "is within its reach."
+        "It reads {strangers} in {use}; one hidden sentence can bend the output, though little "
+        "else is within its reach.",
+        strangers=strangers(answers),
+        use=use(answers),
     )
 
 
@@ -98,14 +107,24 @@ def data_leak(answers: Answers, doing: frozenset[str]) -> Risk | None:
 def _leaks(answers: Answers) -> Message:
     if permissions_differ(answers):
         return message(
-            "Not everybody may see every source. One search without the asker’s permissions puts "
-            "another’s document into the answer."
+            "Not everybody may see every source, and {readers} ask in {use}. One search without "
+            "the asker’s permissions puts another’s document into the answer.",
+            readers=readers(answers),
+            use=use(answers),
         )
     if answers.any("I09", "full_long", "full_limited"):
         return message(
-            "Full texts stay in the logs, where more people can read than in the source."
+            "Full texts with {data} from {use} stay in the logs, where more people can read them "
+            "than in the source.",
+            data=data(answers),
+            use=use(answers),
         )
-    return message("What goes in may come out in a log, a cache, a test set or another’s answer.")
+    return message(
+        "It takes in {data} in {use}. What goes in may come out in a log, a cache, a test set "
+        "or another’s answer.",
+        data=data(answers),
+        use=use(answers),
+    )
 
 
 def _against_leaks(answers: Answers) -> Message:
@@ -151,8 +170,22 @@ def _acts_wrongly(answers: Answers) -> Message:
             share=share_of(min(once, always)),
         )
     if answers.any("I03", *WEIGHTY):
-        return message("A wrong step moves money or rights, or cannot be undone.")
-    return message("A wrong step changes another system before anybody has noticed.")
+        wrong = message("A wrong step moves money or rights, or cannot be undone.")
+    else:
+        wrong = message("A wrong step changes another system before anybody has noticed.")
+    return together(wrong, _one_in_a_hundred(answers), checked_by(answers))
+
+
+def _one_in_a_hundred(answers: Answers) -> Message:
+    """What a small share of errors means at this project’s volume."""
+    wrong = requests(answers) / 100
+    if wrong < 1:
+        return message("It would act in {use}.", use=use(answers))
+    return message(
+        "If 1 in 100 of {use} went wrong, that would be {wrong} a day.",
+        use=use(answers),
+        wrong=count(round(wrong)),
+    )
 
 
 HAZARDS = (prompt_injection, data_leak, excessive_agency)

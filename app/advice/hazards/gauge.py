@@ -6,9 +6,10 @@ Levels are counted from 0 (low) to 2 (high). The steps are planning defaults.
 from __future__ import annotations
 
 from app.advice.catalogue import rule
-from app.advice.figures import count, dollars, requests_a_day, share_of
+from app.advice.figures import count, dollars, share_of
 from app.advice.finding import Level, Risk
 from app.advice.frameworks import names_of
+from app.advice.hazards.own_words import use
 from app.advice.situation import requests
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
@@ -73,13 +74,13 @@ def wrong_a_day(answers: Answers) -> Message | None:
             "At today’s pass rate of {share}, about {wrong} of {requests} would be wrong.",
             share=share_of(share),
             wrong=count(round(wrong)),
-            requests=requests_a_day(answers),
+            requests=use(answers),
         )
     return message(
         "Even at your launch bar of {share}, about {wrong} of {requests} would be wrong.",
         share=share_of(share),
         wrong=count(round(wrong)),
-        requests=requests_a_day(answers),
+        requests=use(answers),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from app.advice.ai_act import tier
+from app.advice.ai_act import ANNEX_I, ANNEX_III, tier
+from app.advice.figures import examples_held
 from app.advice.finding import Risk, Tier
 from app.advice.hazards.gauge import risk
+from app.advice.hazards.own_words import areas, data, readers, use
 from app.advice.situation import PERSONAL, PROHIBITED, in_own_house, on_device
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
@@ -22,15 +24,26 @@ def patient_data(answers: Answers, doing: frozenset[str]) -> Risk | None:
         likelihood=_away(answers),
         effect=2,
         title=message("Patient data goes where it may not"),
-        happens=message(
-            "Records of patients go in. Sent to a vendor without the contract that health law asks "
-            "for, even a test is a breach."
-        ),
+        happens=_records(answers),
         mitigation=message(
             "Sign the agreement before the first record leaves, test with invented patients until "
             "then, and mask what the task does not need."
         ),
         owner=message("Risk and privacy"),
+    )
+
+
+def _records(answers: Answers) -> Message:
+    if in_own_house(answers) or on_device(answers):
+        return message(
+            "It takes in records of patients in {use}. They stay in your house, but a copy in a "
+            "log, a test set or a mail is a breach as well.",
+            use=use(answers),
+        )
+    return message(
+        "It takes in records of patients in {use}. Sent to a vendor without the contract that "
+        "health law asks for, even a test is a breach.",
+        use=use(answers),
     )
 
 
@@ -57,7 +70,7 @@ def personal_data(answers: Answers, doing: frozenset[str]) -> Risk | None:
         likelihood=_away(answers) + learned + alone,
         effect=2 if special or alone else 1,
         title=message("Personal data is used without a right"),
-        happens=_misused(alone, learned),
+        happens=_misused(answers, alone=alone),
         mitigation=message(
             "Settle legal basis and contracts before the pilot, send only what the task needs, and "
             "make deletion reach indexes, logs and tuning sets."
@@ -66,20 +79,31 @@ def personal_data(answers: Answers, doing: frozenset[str]) -> Risk | None:
     )
 
 
-def _misused(alone: bool, learned: bool) -> Message:
+def _misused(answers: Answers, *, alone: bool) -> Message:
     if alone:
         return message(
-            "It would decide about people without a person, which data protection law allows only "
-            "with safeguards."
+            "It would decide about people without a person, in {use}, which data protection law "
+            "allows only with safeguards.",
+            use=use(answers),
         )
-    if learned:
+    if answers.any("A03", "personal_data"):
         return message(
-            "Personal data settles in examples or memory, where a request to delete it does not "
-            "reach by itself."
+            "The {held} examples hold personal data, and a request to delete it does not reach "
+            "them, or a model tuned on them, by itself.",
+            held=examples_held(answers),
+        )
+    if answers.any("I08", "long_term_facts"):
+        return message(
+            "Its memory keeps {data} from {use}, and a request to delete it does not get there by "
+            "itself.",
+            data=data(answers),
+            use=use(answers),
         )
     return message(
-        "Personal data goes in. Without a legal basis, a contract and an end date, each request "
-        "adds to the breach."
+        "It takes in {data} in {use}. Without a legal basis, a contract and an end date, each "
+        "of them adds to the breach.",
+        data=data(answers),
+        use=use(answers),
     )
 
 
@@ -96,7 +120,7 @@ def high_risk_use(answers: Answers, doing: frozenset[str]) -> Risk | None:
         likelihood=1 + answers.any("S12a", "ranks_or_filters", "decides_alone"),
         effect=2,
         title=message("It counts as high-risk under the EU AI Act"),
-        happens=_late(found),
+        happens=_late(found, answers),
         mitigation=message(
             "Have counsel confirm the tier now; plan risk management, care for the data, tests for "
             "bias, logs and human oversight as work with owners and weeks."
@@ -105,15 +129,17 @@ def high_risk_use(answers: Answers, doing: frozenset[str]) -> Risk | None:
     )
 
 
-def _late(found: Tier) -> Message:
+def _late(found: Tier, answers: Answers) -> Message:
     if found is Tier.HIGH_RISK_PRODUCT:
         return message(
-            "It may be part of a regulated product. Its duties apply from August 2028 and decide "
-            "how it has to be built and documented today."
+            "It may be part of a regulated product ({area}). The duties apply from August 2028 and "
+            "decide how it has to be built and documented today.",
+            area=areas(answers, *ANNEX_I),
         )
     return message(
-        "It touches an area where decisions weigh on people’s lives. The duties apply from "
-        "December 2027, and logs and tests that are missing by then cannot be made up."
+        "It touches an area where decisions weigh on people’s lives ({area}). The duties apply "
+        "from December 2027, and logs and tests that are missing by then cannot be made up.",
+        area=areas(answers, *ANNEX_III),
     )
 
 
@@ -130,8 +156,9 @@ def prohibited_use(answers: Answers, doing: frozenset[str]) -> Risk | None:
         effect=2,
         title=message("One of its functions is prohibited"),
         happens=message(
-            "The function itself breaks the law of the European Union, with fines of up to "
-            "€35 million or 7 % of turnover."
+            "The function itself ({area}) breaks the law of the European Union, with fines of up "
+            "to €35 million or 7 % of turnover.",
+            area=areas(answers, *PROHIBITED),
         ),
         mitigation=message("Take the function out. No safeguard makes it lawful."),
         owner=message("Legal"),
@@ -155,7 +182,7 @@ def undisclosed(answers: Answers, doing: frozenset[str]) -> Risk | None:
         likelihood=0 if told else 1 + (answers.known("I11") and public),
         effect=1,
         title=message("People are not told that it is AI"),
-        happens=_untold(made),
+        happens=_untold(answers, made=made),
         mitigation=message(
             "Say so in the first line and beside the input; have counsel confirm the wording."
         ),
@@ -163,15 +190,20 @@ def undisclosed(answers: Answers, doing: frozenset[str]) -> Risk | None:
     )
 
 
-def _untold(made: bool) -> Message:
+def _untold(answers: Answers, *, made: bool) -> Message:
     if made:
         return message(
-            "People may take what it makes for a recording of something real. Marking it has been "
-            "a duty in the European Union since August 2026."
+            "It is shown to {readers} in {use}, and they may take it for a recording of "
+            "something real. Marking it has been a duty in the European Union since August 2026.",
+            readers=readers(answers),
+            use=use(answers),
         )
     return message(
-        "People may take it for a person. Telling them has been a duty in the European Union since "
-        "August 2026, with fines of up to €15 million or 3 % of turnover."
+        "It meets {readers} in {use}, and they may take it for a person. Telling them has been "
+        "a duty in the European Union since August 2026, with fines of up to €15 million or 3 % of "
+        "turnover.",
+        readers=readers(answers),
+        use=use(answers),
     )
 
 
@@ -188,8 +220,10 @@ def minors(answers: Answers, doing: frozenset[str]) -> Risk | None:
         effect=2,
         title=message("Children are exposed to it"),
         happens=message(
-            "Children believe what it says, tell it what they should not, and find ways round its "
-            "limits sooner than adults."
+            "It touches children, and {readers} see what it says in {use}. Children believe it, "
+            "tell it what they should not, and find ways round its limits sooner than adults.",
+            readers=readers(answers),
+            use=use(answers),
         ),
         mitigation=message(
             "Design for their age, filter both directions, keep no profile, hand over to an adult, "

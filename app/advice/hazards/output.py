@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.advice.figures import corpus_size
+from app.advice.figures import corpus_size, examples_held
 from app.advice.finding import Risk
 from app.advice.hazards.gauge import (
     checked_by,
@@ -13,6 +13,7 @@ from app.advice.hazards.gauge import (
     unseen,
     wrong_a_day,
 )
+from app.advice.hazards.own_words import pace, use
 from app.advice.situation import (
     DECIDES_ON_PEOPLE,
     SORTING,
@@ -46,7 +47,7 @@ def hallucination(answers: Answers, doing: frozenset[str]) -> Risk | None:
         title=message("It invents something"),
         happens=together(
             message("An invented output reads as well as a right one."),
-            wrong_a_day(answers),
+            wrong_a_day(answers) or message("It would do so in {use}.", use=use(answers)),
             cost_of_one(answers),
             checked_by(answers),
         ),
@@ -88,8 +89,9 @@ def overreliance(answers: Answers, doing: frozenset[str]) -> Risk | None:
         effect=harm(answers),
         title=message("People stop looking"),
         happens=message(
-            "The plan relies on people who check. After weeks of right outputs they wave the wrong "
-            "one through, the more so the better it is written."
+            "In {use} the plan relies on people who check. After weeks of right outputs they "
+            "wave the wrong one through, the more so the better it is written.",
+            use=use(answers),
         ),
         mitigation=message(
             "Show the evidence beside each output, slip in known errors now and then, and count "
@@ -116,7 +118,7 @@ def bias(answers: Answers, doing: frozenset[str]) -> Risk | None:
         likelihood=recorded + (decides or ranks),
         effect=2 if about_people and decides else max(1, harm(answers)),
         title=message("Groups are treated unfairly"),
-        happens=_unfair(recorded, decides),
+        happens=_unfair(answers, decides=decides),
         mitigation=message(
             "Do not learn from past outcomes that may be unfair; compare error rates across groups "
             "before launch and each quarter; keep a person who can change the result."
@@ -125,24 +127,29 @@ def bias(answers: Answers, doing: frozenset[str]) -> Risk | None:
     )
 
 
-def _unfair(recorded: bool, decides: bool) -> Message:
-    if recorded:
+def _unfair(answers: Answers, *, decides: bool) -> Message:
+    if answers.any("A03", "biased"):
         return message(
-            "The examples record past decisions that may have been unfair. A model repeats them, "
-            "faster and with the look of a measurement."
+            "The {held} examples record past decisions that may have been unfair. A model repeats "
+            "them, faster and with the look of a measurement.",
+            held=examples_held(answers),
         )
     if decides:
         return message(
-            "It decides who is looked at first, or at all. A small difference between groups "
-            "becomes a rule that everybody meets."
+            "In {use} it decides who is looked at first, or at all. A small difference between "
+            "groups becomes a rule that everybody meets.",
+            use=use(answers),
         )
-    return message("Errors may fall on some groups more often, and an average would hide it.")
+    return message(
+        "Errors may fall on some groups more often, and an average over {use} would hide it.",
+        use=use(answers),
+    )
 
 
 def stale_knowledge(answers: Answers, doing: frozenset[str]) -> Risk | None:
     """R-09, R-53: sources change after they were indexed or learned."""
-    held = holds_documents(answers) and corpus(answers)
-    if not (held or doing & {"augment.rag", "augment.full_context"}):
+    held = corpus(answers) > 0 and not answers.any("M07", "none")
+    if not (held or "augment.rag" in doing):
         return None
     changing = answers.any("M07", "own_documents_changing")
     return risk(
@@ -165,13 +172,15 @@ def stale_knowledge(answers: Answers, doing: frozenset[str]) -> Risk | None:
 def _out_of_date(answers: Answers, changing: bool) -> Message:
     if answers.any("M07", "live_systems") and not holds_documents(answers):
         return message(
-            "Answers come from live records; a copy or an index of them is behind from its first "
-            "hour."
+            "The answers to {use} come from live records; a copy or an index of them is behind "
+            "from its first hour.",
+            use=use(answers),
         )
     if not corpus(answers):
         return message(
-            "The text that goes with each request was copied once, and nobody thinks of the copy "
-            "when its source changes."
+            "The text that goes with {use} was copied once, and nobody thinks of the copy when its "
+            "source changes.",
+            use=use(answers),
         )
     size = corpus_size(answers)
     if changing:
@@ -181,7 +190,7 @@ def _out_of_date(answers: Answers, changing: bool) -> Message:
             size=size,
         )
     return message(
-        "Your {size} of documents change seldom, so nobody thinks of the index when they do.",
+        "Your {size} of documents change seldom, so nobody thinks of the copy when they do.",
         size=size,
     )
 
@@ -202,15 +211,28 @@ def drift(answers: Answers, doing: frozenset[str]) -> Risk | None:
         likelihood=pace + answers.any("I12", "nobody"),
         effect=max(0, harm(answers) - (unseen(answers) == 0)),
         title=message("The work changes and it does not"),
-        happens=message(
-            "New topics, labels or rules appear after launch, or the base model is replaced. The "
-            "quality falls slowly, and no error message tells."
-        ),
+        happens=_ages(answers),
         mitigation=message(
             "Pin the version, grade a fresh sample each month, raise an alarm when the share of "
             "doubtful cases grows, and plan for re-tests from the start."
         ),
         owner=message("Owner of operations"),
+    )
+
+
+def _ages(answers: Answers) -> Message:
+    expected = pace(answers)
+    if expected is None:
+        return message(
+            "New topics, labels or rules appear after launch, or the base model is replaced. The "
+            "quality of {use} falls slowly, and no error message tells.",
+            use=use(answers),
+        )
+    return message(
+        "You expect the task, the policy or the base model to change {pace}. The quality of {use} "
+        "falls slowly after it, and no error message tells.",
+        pace=expected,
+        use=use(answers),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from app.advice.figures import dollars
+from app.advice.figures import comparisons_held, dollars, examples_held, text_held
 from app.advice.finding import Risk
 from app.advice.hazards.gauge import risk
+from app.advice.hazards.own_words import use
 from app.advice.situation import (
     DAYS_A_MONTH,
     bill_above_ceiling,
@@ -13,6 +14,7 @@ from app.advice.situation import (
     requests,
     too_slow_or_dear,
 )
+from app.advice.training_grounds import asks_for_training
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -35,7 +37,7 @@ def vendor(answers: Answers, doing: frozenset[str]) -> Risk | None:
         likelihood=1 + tunes - answers.any("I07", "second_model"),
         effect=int(answers.any("E01", "production", "scaled")),
         title=message("The vendor changes, prices or withdraws the service"),
-        happens=_withdrawn(tunes),
+        happens=_withdrawn(answers, tunes=tunes),
         mitigation=message(
             "Pin versions, keep prompts and examples portable, run the test set against a second "
             "model each quarter, and agree on notice and exit in the contract."
@@ -44,15 +46,18 @@ def vendor(answers: Answers, doing: frozenset[str]) -> Risk | None:
     )
 
 
-def _withdrawn(tunes: bool) -> Message:
+def _withdrawn(answers: Answers, *, tunes: bool) -> Message:
     if tunes:
         return message(
-            "Vendors close tuning, and a tuned model dies with its base. The work in it is lost "
-            "unless the examples are yours."
+            "Vendors close tuning, and a tuned model dies with its base in {use} depending on "
+            "it. The work in it is lost unless the {held} examples are yours.",
+            use=use(answers),
+            held=examples_held(answers),
         )
     return message(
-        "Models are replaced every year or so. A new version answers differently, and prompts that "
-        "worked no longer do."
+        "{use} depend on somebody else’s model, and models are replaced every year or so. A new "
+        "version answers differently, and prompts that worked no longer do.",
+        use=use(answers),
     )
 
 
@@ -80,10 +85,7 @@ def cost(answers: Answers, doing: frozenset[str]) -> Risk | None:
 def _dear(answers: Answers, *, trained: bool, loops: bool) -> Message:
     ceiling = answers.number("E04a")
     if trained:
-        return message(
-            "Training is paid for before anybody knows whether it helps, and a failed run costs as "
-            "much as a good one."
-        )
+        return _paid_beforehand(answers)
     if bill_above_ceiling(answers) and ceiling is not None:
         return message(
             "At {tokens} a month the bill would pass your ceiling of {ceiling} at the price of a "
@@ -93,13 +95,28 @@ def _dear(answers: Answers, *, trained: bool, loops: bool) -> Message:
         )
     if loops:
         return message(
-            "Each run takes several calls, and the model chooses how many; a loop that does not "
-            "end is paid for by the token."
+            "Each of {use} takes several calls, and the model chooses how many; a loop that does "
+            "not end is paid for by the token.",
+            use=use(answers),
         )
     return message(
         "It would read and write {tokens} a month; each longer prompt is paid for at every "
         "request.",
         tokens=tokens_a_month(answers),
+    )
+
+
+def _paid_beforehand(answers: Answers) -> Message:
+    if asks_for_training(answers):
+        return message(
+            "Training on {text} is paid for before anybody knows whether it helps, and a failed "
+            "run costs as much as a good one.",
+            text=text_held(answers),
+        )
+    return message(
+        "Learning from {held} comparisons is paid for before anybody knows whether it helps, and a "
+        "failed run costs as much as a good one.",
+        held=comparisons_held(answers),
     )
 
 

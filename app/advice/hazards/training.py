@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from app.advice.figures import comparisons_held, examples_held
+from app.advice.figures import comparisons_held, examples_held, text_held
 from app.advice.finding import Risk
 from app.advice.hazards.gauge import risk
-from app.advice.situation import faces_the_public
+from app.advice.hazards.own_words import readers, use
+from app.advice.situation import faces_the_public, may_be_hosted
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
@@ -40,10 +41,7 @@ def rights_of_others(answers: Answers, doing: frozenset[str]) -> Risk | None:
         effect=1 + (answers.any("S02", "media") and faces_the_public(answers)),
         title=message("The output uses what belongs to others"),
         happens=_copies(answers),
-        mitigation=message(
-            "Ask the vendor for indemnity, check long outputs for literal copies, keep a record of "
-            "what was generated, and let counsel settle what may be published."
-        ),
+        mitigation=_against_copies(answers),
         owner=message("Legal"),
     )
 
@@ -51,13 +49,33 @@ def rights_of_others(answers: Answers, doing: frozenset[str]) -> Risk | None:
 def _copies(answers: Answers) -> Message:
     if answers.any("S02", "write_code"):
         return message(
-            "Suggested code can repeat code under a licence that your product may not carry."
+            "Suggested code in {use} can repeat code under a licence that your product may not "
+            "carry.",
+            use=use(answers),
         )
     if answers.any("S02", "media"):
         return message(
-            "Generated pictures or sound can resemble a protected work or a real person."
+            "Generated pictures or sound in {use} can resemble a protected work or a real person.",
+            use=use(answers),
         )
-    return message("A text that goes to the public can repeat somebody else’s wording.")
+    return message(
+        "A text that goes to {readers} in {use} can repeat somebody else’s wording.",
+        readers=readers(answers),
+        use=use(answers),
+    )
+
+
+def _against_copies(answers: Answers) -> Message:
+    if may_be_hosted(answers):
+        return message(
+            "Ask the vendor for indemnity, check long outputs for literal copies, keep a record of "
+            "what was generated, and let counsel settle what may be published."
+        )
+    return message(
+        "Nobody stands in for a model that you run yourself: choose one whose training data is "
+        "named, check long outputs for literal copies, keep a record of what was generated, and "
+        "let counsel settle what may be published."
+    )
 
 
 def reward_hacking(answers: Answers, doing: frozenset[str]) -> Risk | None:
@@ -109,8 +127,9 @@ def forgetting(answers: Answers, doing: frozenset[str]) -> Risk | None:
 def _forgets(answers: Answers, doing: frozenset[str]) -> Message:
     if "select.continued_pretraining" in doing:
         return message(
-            "While it learns the field it loses general skill, and often the manners that make it "
-            "follow instructions."
+            "While it learns the field from {text} it loses general skill, and often the manners "
+            "that make it follow instructions.",
+            text=text_held(answers),
         )
     return message(
         "After tuning on {held} examples of one kind it may do worse on all others.",
@@ -132,7 +151,7 @@ def licence(answers: Answers, doing: frozenset[str]) -> Risk | None:
         likelihood=answers.any("M10b", "mixed") + 2 * _rights_unknown(answers),
         effect=1 + unclear,
         title=message("A licence forbids the use"),
-        happens=_forbids(unclear),
+        happens=_forbids(answers, unclear=unclear),
         mitigation=message(
             "Read the licences of weights, code and data before the first run, record where each "
             "came from, and train on nothing whose rights are open."
@@ -145,15 +164,25 @@ def _rights_unknown(answers: Answers) -> bool:
     return answers.any("A03", "rights_unclear") or answers.any("M10b", "unclear")
 
 
-def _forbids(unclear: bool) -> Message:
+def _forbids(answers: Answers, *, unclear: bool) -> Message:
+    if answers.any("A03", "rights_unclear"):
+        return message(
+            "The rights to the {held} examples are not cleared. What a model has learned from them "
+            "cannot be taken out again.",
+            held=examples_held(answers),
+        )
     if unclear:
         return message(
-            "The rights to the text are not fully cleared. What a model has learned from it cannot "
-            "be taken out again."
+            "The rights to the {text} of text are not fully cleared. What a model has learned from "
+            "it cannot be taken out again.",
+            text=text_held(answers),
         )
     return message(
         "Open weights carry terms of their own: some forbid certain uses, limit the number of "
-        "users, or pass on to every model tuned from them."
+        "users, or pass on to every model tuned from them. Here they would serve {readers} in "
+        "{use}.",
+        readers=readers(answers),
+        use=use(answers),
     )
 
 
