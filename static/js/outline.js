@@ -5,6 +5,7 @@ const links = new Map(
 );
 const fold = outline?.closest("details");
 const narrow = matchMedia("(max-width: 1099px)");
+const opensByStyle = CSS.supports("selector(::details-content)");
 
 function mark(id) {
   for (const [name, link] of links) {
@@ -23,12 +24,12 @@ const watcher = new IntersectionObserver(
 
 if (outline) {
   mark("verdict");
+  if (!narrow.matches && !opensByStyle) fold.open = true;
   for (const id of links.keys()) {
     const section = document.getElementById(id);
     if (section) watcher.observe(section);
   }
   // On a narrow screen the contents fold away once a place is chosen.
-  if (narrow.matches) fold.open = false;
   outline.addEventListener("click", () => {
     if (narrow.matches) fold.open = false;
   });
