@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from lxml import html
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -19,10 +18,10 @@ from app.compute.typical_models import typical_models
 from app.estimate.evidence import load_evidence
 from app.language import reader as reading
 from app.lifecycle.bank import load_bank
-from app.lifecycle.phases import Phase
 from app.lifecycle.questions import QuestionType
 from app.web import rendering
 from app.web.examples import examples
+from tests.addresses import addresses, furnished, opened
 from tests.browsing import Browser
 from tests.language.pseudo import TAG, pseudo, pseudo_catalogue
 
@@ -40,13 +39,6 @@ SPOKEN = (
     "data-off",
 )
 PLANS = ("invoice-fields", "shipping-fee", "insurer-from-scratch", "writing-on-a-phone")
-VALUES: dict[str, Sequence[str]] = {
-    # One of each type with its own page; the pages of the phases show all the others.
-    "question_id": ["S01", "S03", "M07", "M09", "E02", "E04", "E07", "I06"],
-    "phase": list(Phase),
-    "rule_id": ["R-09"],
-    "format": [],  # files are read below
-}
 BAD_INPUT = (
     ("E04", "lots"), ("E04", "-3"), ("E07", "soon"), ("I06", "9e99"), ("S03", "no such option"),
     ("S01", "x" * 20_000), ("S12", "none"),
@@ -140,27 +132,6 @@ def own_words(example: str) -> set[str]:
     return found
 
 
-def opened(reader: Browser, example: str) -> str:
-    """The address of a copy of an example."""
-    return str(reader.post(f"/examples/{example}/copies").url.path)
-
-
-def pages(app: FastAPI, plan: str) -> Iterator[str]:
-    """Every address that answers a browser, filled in with what the first example has."""
-    for route in app.routes:
-        if isinstance(route, APIRoute) and "GET" in (route.methods or ()):
-            yield from filled_in(route.path.replace("/plans/{plan_id}", plan))
-
-
-def filled_in(path: str) -> Iterator[str]:
-    for name, values in VALUES.items():
-        if f"{{{name}}}" in path:
-            for value in values:
-                yield from filled_in(path.replace(f"{{{name}}}", value))
-            return
-    yield path
-
-
 def test_the_marks_reach_the_page(reader: Browser) -> None:
     page = reader.get("/")
     assert f'<html lang="{TAG}">' in page.text
@@ -169,10 +140,11 @@ def test_the_marks_reach_the_page(reader: Browser) -> None:
 
 
 def test_no_page_has_a_sentence_of_its_own(app: FastAPI, reader: Browser) -> None:
-    own = words_of([*own_words("support-chat"), *names()])
-    plan = opened(reader, "support-chat")
+    own = words_of(
+        [*own_words("support-chat"), *names(), "For the board", "Sponsor", "Why not buy it"]
+    )
     found: dict[str, set[str]] = {}
-    for address in pages(app, plan):
+    for address in addresses(app, furnished(reader)):
         page = reader.get(address)
         if page.headers["content-type"].startswith("text/html"):
             left = left_in_english(spoken(page.text), own)
