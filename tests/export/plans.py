@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import cycle
+from pathlib import Path
 
+from app.lifecycle.acceptable import LONGEST_LINE
 from app.lifecycle.answers import Answer, Answers, State
-from app.lifecycle.document import AnswersDocument
-from app.lifecycle.questions import Row
+from app.lifecycle.bank import load_bank
+from app.lifecycle.document import AnswersDocument, write_answer
+from app.lifecycle.questions import Question, QuestionType, Row
 from app.plan.assemble import assemble
 from app.plan.plan import Plan
 from tests.cases import case
 
+DATA = Path(__file__).parent.parent / "data"
 KICKOFF = date(2027, 1, 4)
 PRICED = date(2026, 11, 23)
 
@@ -45,6 +52,44 @@ def document(prefix: str) -> AnswersDocument:
 def plan(prefix: str = "D01") -> Plan:
     """The plan of a worked case, with a kick-off."""
     return assemble(document(prefix))
+
+
+def naughty_strings() -> list[str]:
+    """The Big List of Naughty Strings, and our own, each once and none empty."""
+    listed: list[str] = json.loads((DATA / "naughty_strings.json").read_text(encoding="utf-8"))
+    return [words for words in dict.fromkeys((*listed, *HOSTILE)) if words.strip()]
+
+
+def document_saying(words: Sequence[str]) -> dict[str, object]:
+    """The document of a worked case as a program sends it, with these words in turn wherever a
+    person may write: title, texts, notes, evidence, names, cells of tables."""
+    supply = cycle(words)
+    given = case("D01").answers.given
+    answers = {
+        question.id: said_in_words(question, given.get(question.id), supply)
+        for question in load_bank().questions.values()
+    }
+    return {
+        "title": next(supply)[:LONGEST_LINE],
+        "kickoff": KICKOFF.isoformat(),
+        "priced_at": PRICED.isoformat(),
+        "answers": {question: raw for question, raw in answers.items() if raw is not None},
+    }
+
+
+def said_in_words(question: Question, given: Answer | None, supply: Iterator[str]) -> object:
+    """One answer, with somebody's words in each of its places for them; None: not answered."""
+    around = {"note": next(supply)[:2000], "evidence": next(supply)[:2000]}
+    if question.type is QuestionType.TEXT:
+        return {"value": next(supply)[:4000], **around}
+    if question.type is QuestionType.TABLE:
+        lines = [column.id for column in question.columns if column.type is QuestionType.TEXT]
+        rows = [{column: next(supply)[:LONGEST_LINE] for column in lines} for _ in range(3)]
+        return {"value": rows, **around} if lines else None
+    if given is None:
+        return {"state": "unknown", "owner": next(supply)[:LONGEST_LINE], "by": "2026-12-15"}
+    written = write_answer(given)
+    return {**(written if isinstance(written, dict) else {"value": written}), **around}
 
 
 @cache
