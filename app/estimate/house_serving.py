@@ -13,6 +13,7 @@ from app.compute.serving_doubts import load_cautions
 from app.compute.typical_models import OpenModel
 from app.estimate.machines import Serving
 from app.estimate.own_serving import FULL_BITS, QUANTISED_BITS, OwnServing, own_serving, quantising
+from app.estimate.rates import load_rates
 from app.estimate.request_size import RequestSize
 from app.language.message import Message, Quantity, Unit, counted, message, usd
 from app.lifecycle.answers import Answers
@@ -30,6 +31,10 @@ class Limits:
     def of(cls, answers: Answers) -> Limits:
         return cls(answers.number("M01a"), answers.number("M01b"), answers.number("M05a"))
 
+    def has(self, devices: int) -> bool:
+        """Whether so many accelerators were said to be there."""
+        return self.accelerators is not None and self.accelerators >= devices
+
 
 def house_serving(
     model: OpenModel,
@@ -46,6 +51,7 @@ def house_serving(
         must_be_available=must_be_available,
     )
     price = own.machine_usd_per_hour
+    buys = advice.recommends("deploy.on_prem") and not limits.has(own.devices)
     return Serving(
         where="own",
         model=own.model.title,
@@ -54,7 +60,7 @@ def house_serving(
         input_tokens=size.input,
         output_tokens=size.output,
         usd_per_request=None,
-        usd_per_month=own.usd_per_month,
+        usd_per_month=own.care_usd_per_month if buys else own.usd_per_month,
         memory_gib=own.memory_gib,
         devices=own.devices,
         concurrent_users=_users(own),
@@ -62,12 +68,13 @@ def house_serving(
         fits=own.fits.value,
         break_even_requests_per_day=None,
         priced_at=None if own.rent is None else str(own.rent.year),
-        derivation=_derivation(own, size, price),
+        derivation=_derivation(own, size, price, buys=buys),
+        purchase_usd=own.purchase_usd if buys else None,
         warnings=(
             *_misfits(own, limits.memory_gb),
             *_overload(own, size, limits.accelerators, must_be_available=must_be_available),
             *_too_slow(own.answer_ms(size.output), limits.answer_ms),
-            *_notes(own, advice),
+            *_notes(own, advice, buys=buys),
         ),
     )
 
@@ -77,7 +84,7 @@ def _users(own: OwnServing) -> Band | None:
     return served.times(own.machines) if own.capacity.sequences else None
 
 
-def _derivation(own: OwnServing, size: RequestSize, price: Band | None) -> Message:
+def _derivation(own: OwnServing, size: RequestSize, price: Band | None, *, buys: bool) -> Message:
     served = own.capacity.requests_per_second.likely
     capacity = counted(
         "{model} at {bits} bits on {devices} × {chip}: {sequences} requests at once, {served} a "
@@ -95,6 +102,13 @@ def _derivation(own: OwnServing, size: RequestSize, price: Band | None) -> Messa
     )
     if price is None:
         return message("{capacity}. What they cost an hour is not known.", capacity=capacity)
+    if buys:
+        return message(
+            "{capacity}. They are bought; a month is power, housing and care, about {share} of "
+            "their price a year.",
+            capacity=capacity,
+            share=Quantity(load_rates().owning.care_a_year.median, Unit.PERCENT),
+        )
     return message(
         "{capacity}. A month: {machines} × {price} an hour (prices of {year}) × {hours} reserved "
         "hours.",
@@ -138,10 +152,12 @@ def _overload(
     yield from (caution.says for caution in cautions)
 
 
-def _notes(own: OwnServing, advice: Advice) -> Iterator[Message]:
+def _notes(own: OwnServing, advice: Advice, *, buys: bool) -> Iterator[Message]:
     if advice.recommends("optimise.quantise"):
         yield quantising(own.model)
-    if advice.recommends("deploy.on_prem"):
-        yield message("Priced as rented: machines of your own cost their price, power and care.")
+    if advice.recommends("deploy.on_prem") and not buys:
+        yield message(
+            "Machines that are there already are counted at rent: they could do other work."
+        )
     if own.machines == 1:
         yield message("With one machine nobody is served while it is down.")

@@ -52,6 +52,7 @@ class Serving:
     derivation: Message
     warnings: tuple[Message, ...]
     parameters: float | None = None  # of the model; None: a vendor's, who does not say
+    purchase_usd: Band | None = None  # of machines that have to be bought first
 
 
 @dataclass(frozen=True, slots=True)

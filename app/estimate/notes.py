@@ -8,6 +8,7 @@ from typing import Final
 from app.estimate.breakdown.jobs import Job
 from app.estimate.breakdown.work import MILESTONES
 from app.estimate.machines import Machines
+from app.estimate.money.fixed import unpriced
 from app.estimate.priors import Priors
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates
@@ -47,6 +48,7 @@ def notes(
         )
     yield from missing_roles(answers, shown, priors, rates)
     yield from old_rents(machines)
+    yield from unpriced(answers)
 
 
 def old_rents(machines: Machines) -> Iterator[Message]:

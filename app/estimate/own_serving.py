@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from app.compute.bands import Band
+from app.compute.bands import Band, product
 from app.compute.break_even import HOURS_A_MONTH
 from app.compute.compression import compression_hours
 from app.compute.inference_memory import ServedModel, inference_memory
@@ -26,6 +26,8 @@ from app.compute.serving import (
     seconds_to_first_token,
 )
 from app.compute.typical_models import OpenModel
+from app.estimate.ranges import Spread
+from app.estimate.rates import load_rates
 from app.estimate.request_size import RequestSize
 from app.language.message import Message, Quantity, Unit, message
 
@@ -34,6 +36,7 @@ EIGHT_BITS: Final = 8.0
 QUANTISED_BITS: Final = 4.25  # 4 bits in groups of 128
 CALIBRATED: Final = "gptq"  # hours by GPTQ; AWQ takes the same
 MOST_STEPS: Final = 50
+MONTHS_A_YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,20 @@ class OwnServing:
         return hourly.times(self.machines * HOURS_A_MONTH)
 
     @property
+    def purchase_usd(self) -> Band | None:
+        """Of all machines, at so many years of their rent."""
+        rent = self.usd_per_month
+        years = load_rates().owning.years_of_rent
+        return None if rent is None else product(rent.times(MONTHS_A_YEAR), band_of(years))
+
+    @property
+    def care_usd_per_month(self) -> Band | None:
+        """Power, housing and care of machines that were bought."""
+        bought = self.purchase_usd
+        share = band_of(load_rates().owning.care_a_year)
+        return None if bought is None else product(bought, share).times(1 / MONTHS_A_YEAR)
+
+    @property
     def fits(self) -> Verdict:
         if not self.capacity.sequences:
             return Verdict.DOES_NOT_FIT
@@ -89,6 +106,10 @@ class OwnServing:
             )
         ]  # fmt: skip
         return Band(*ends)
+
+
+def band_of(found: Spread) -> Band:
+    return Band(found.p10, found.median, found.p90)
 
 
 def own_serving(

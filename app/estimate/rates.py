@@ -74,12 +74,36 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedSum:
+    """A sum paid to others before launch, and when it is due."""
+
+    id: str
+    title: Message
+    usd: Spread
+    why: Message
+    source: str
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owning:
+    """What machines of one's own cost: in years of rent to buy, then a share of that each year."""
+
+    years_of_rent: Spread
+    care_a_year: Spread
+    source: str
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rates:
     roles: Mapping[str, Role]
     kinds: Mapping[str, LabelKind]
     labelling: Labelling
     building: Building
     running: Running
+    fixed: Mapping[str, FixedSum]
+    owning: Owning
 
 
 def read_rates(path: Path) -> Rates:
@@ -92,6 +116,8 @@ def read_rates(path: Path) -> Rates:
         _labelling(groups["labelling"]),
         _building(groups["building"]),
         _running(groups["running"]),
+        {name: _fixed(name, entry) for name, entry in tables(path, "fixed", faults)},
+        _owning(groups["owning"]),
     )
     if faults:
         raise FaultyContent(faults)
@@ -134,3 +160,13 @@ def _running(entry: Entry) -> Running:
         entry.number("log_sd"),
         *entry.provenance(),
     )
+
+
+def _fixed(name: str, entry: Entry) -> FixedSum:
+    title, why = message(entry.text("title")), message(entry.text("why"))
+    return FixedSum(name, title, entry.spread("usd"), why, *entry.provenance())
+
+
+def _owning(entry: Entry) -> Owning:
+    years, care = entry.spread("years_of_rent"), entry.spread("care_a_year")
+    return Owning(years, care, *entry.provenance())

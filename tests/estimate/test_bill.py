@@ -9,7 +9,8 @@ import pytest
 
 from app.advice.advise import advise
 from app.estimate.machines import Band, Machines, Serving, Training
-from app.estimate.money.bill import band_row, cost
+from app.estimate.money.band_draws import band_row
+from app.estimate.money.bill import cost
 from app.estimate.money.running import running_cost
 from app.estimate.rates import load_rates
 from app.estimate.simulate import prepared

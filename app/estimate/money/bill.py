@@ -9,9 +9,11 @@ import numpy as np
 from app.advice.finding import Advice
 from app.estimate.breakdown.labelling import piles
 from app.estimate.estimate import Cost, Line
-from app.estimate.machines import Band, Machines
+from app.estimate.machines import Machines
+from app.estimate.money.band_draws import band_row
+from app.estimate.money.fixed import FIXED, fixed_lines
 from app.estimate.money.labels import hours_row, usd_row
-from app.estimate.ranges import ImpossibleRange, Spread, spread
+from app.estimate.ranges import Spread
 from app.estimate.rates import Building, Rates
 from app.estimate.simulation.day_rates import HOURS_A_DAY
 from app.estimate.simulation.draws import Cards, Row
@@ -23,31 +25,16 @@ from app.language.message import Quantity, Unit, message, usd
 from app.lifecycle.answers import Answers
 
 
-def band_spread(band: Band) -> Spread | None:
-    """A computed band as a distribution; None where it is a single figure or no range."""
-    try:
-        return spread(band.low, band.high, band.likely, floor=0.0)
-    except ImpossibleRange:
-        return None
-
-
-def band_row(band: Band, row: Row) -> Row:
-    """Draws of a computed band."""
-    found = band_spread(band)
-    if found is None:
-        return np.full_like(row, band.likely)
-    return lognormal(found, row)
-
-
 def other_lines(
     answers: Answers, advice: Advice, part: Part, machines: Machines, rates: Rates
 ) -> tuple[OtherLine, ...]:
-    """Money beside people: labels, training, evaluation through an API."""
+    """Money beside people: labels, training, evaluation through an API, fixed sums."""
     cards = part.model.canvas.cards
     return (
         *_labels(answers, advice, part, rates),
         *_training(machines, cards),
         *_building(machines, cards, rates.building),
+        *fixed_lines(answers, part, machines, rates),
     )
 
 
@@ -101,7 +88,7 @@ def _building(machines: Machines, cards: Cards, terms: Building) -> Iterator[Oth
 def cost(project: Project, whole: Outcome, rates: Rates) -> Cost:
     """The bill to the milestone. The total is simulated jointly, not summed from the parts."""
     people = whole.people[0]
-    parts = [_sum(project, group) for group in ("labels", "compute", "fixed")]
+    parts = [_sum(project, group) for group in ("labels", "compute", FIXED)]
     rows = [people + project.other, people, *parts]
     total, for_people, labels, compute, fixed = ranges_of(rows)
     lines = (*_people(project, rates), *_others(project))

@@ -10,7 +10,7 @@ import numpy as np
 from app.advice.finding import Advice, VerdictKind
 from app.estimate.estimate import Line, RunningCost
 from app.estimate.machines import Machines, Serving
-from app.estimate.money.bill import band_row
+from app.estimate.money.band_draws import band_row
 from app.estimate.rates import Rates
 from app.estimate.simulation.day_rates import HOURS_A_DAY
 from app.estimate.simulation.draws import Row

@@ -25,7 +25,7 @@ class OtherLine:
     id: str
     title: Message
     row: Row  # US dollars
-    group: str  # "labels" or "compute"
+    group: str  # "labels", "compute" or "fixed"
     derivation: Message
     source: str
     trust: str
