@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.advice.finding import Finding, Stance, VerdictKind
+from app.advice.finding import Contradiction, Finding, Stance, VerdictKind
 from app.export.blocks import (
     Aside,
     Block,
@@ -20,8 +20,9 @@ from app.export.blocks import (
 )
 from app.export.names import PLACES
 from app.export.outline import Showing
-from app.language.message import Message, Unit, counted, message
-from app.plan.plan import Place, Plan
+from app.language.message import Message, Unit, counted, listed, message
+from app.plan.plan import Decision, Place, Plan
+from app.plan.said import both_answers
 
 CHOSEN = {Place.CHOSEN, Place.IN_PART}
 
@@ -80,7 +81,20 @@ def approach(plan: Plan, showing: Showing) -> Iterator[Block]:
     ):
         if findings:
             yield Findings(title, findings)
-    yield from _doubts(plan)
+    yield from _doubts(plan, showing)
+
+
+def decided(decision: Decision) -> tuple[Message, Message]:
+    """When and by whom, and what for."""
+    day = message("Decided on {day}", day=decision.on)
+    if decision.by is not None:
+        day = message("Decided on {day} by {name}", day=decision.on, name=decision.by)
+    says = message(
+        "This plan rather than {others}. {why}",
+        others=listed(message("“{title}”", title=title) for title in decision.instead_of),
+        why=decision.why,
+    )
+    return day, says
 
 
 def _doubts(plan: Plan) -> Iterator[Block]:
@@ -88,7 +102,22 @@ def _doubts(plan: Plan) -> Iterator[Block]:
         yield Aside(message("What would have to be true for another way to win"), (_rivals(plan),))
     if plan.advice.contradictions:
         yield Text(message("Answers that cannot both hold; the plan believes one of them:"))
-        yield Items(tuple(contradiction.says for contradiction in plan.advice.contradictions))
+        yield Items(tuple(_clash(plan, clash, showing) for clash in plan.advice.contradictions))
+
+
+def _clash(plan: Plan, clash: Contradiction, showing: Showing) -> Message:
+    """Both answers beside each other, then the one that the plan believes."""
+    match both_answers(plan, clash):
+        case (one, other) if showing.answers:
+            return message(
+                "“{asks}” {answer} · “{other}” {reply} · {says}",
+                asks=one.asks,
+                answer=one.words,
+                other=other.asks,
+                reply=other.words,
+                says=clash.says,
+            )
+    return clash.says
 
 
 def _guards(plan: Plan) -> tuple[Finding, ...]:

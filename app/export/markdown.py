@@ -151,6 +151,7 @@ def _answers(block: Values) -> Iterator[str]:
     for found in _list(block["answers"]):
         said = _values(found)
         yield f"- {words(said['asks'])} **{words(said['words'])}**"
+        yield from (f"  - {words(clash)}" for clash in _list(said["at_odds"]))
         yield from (f"  - {words(said[key])}" for key in ("note", "evidence") if said[key])
 
 

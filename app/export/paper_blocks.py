@@ -257,6 +257,7 @@ def _answer(said: SaidAnswer, setting: Setting) -> Json:
     return {
         "asks": setting.say(said.asks),
         "words": setting.say(said.words),
+        "at_odds": [setting.say(clash) for clash in said.at_odds],
         "note": said.answer.note,
         "evidence": said.answer.evidence,
         "link": safe_link(said.answer.evidence),

@@ -57,7 +57,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         team=roles,
         assumptions=assumptions(answers),
         actions=actions(answers, advice, evaluation, roles, Calendar(priced_at, document.kickoff)),
-        answers=said(answers),
+        answers=said(answers, advice),
         sources=sources(advice),
         answered=reached.answered,
         asked=reached.asked,

@@ -17,7 +17,8 @@ from app.estimate.ranges import Range
 from app.language.message import Message, Unit, counted, listed, message, usd, weeks
 from app.language.reader import Reader, reader, rounded
 from app.lifecycle.bank import load_bank
-from app.plan.plan import Plan
+from app.plan.plan import Plan, SaidAnswer
+from app.plan.said import both_answers
 from app.web.current_plan import blank_plan
 
 WIDE, NARROW = 400, 316
@@ -60,6 +61,18 @@ class Worth:
     share: int  # of the most valuable one, in hundredths
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two answers that cannot stand beside each other, and which one the plan believes."""
+
+    answers: tuple[SaidAnswer, ...]
+    says: Message
+
+    def page_of(self, answer: SaidAnswer) -> str:
+        """The question on whose page the answer stands."""
+        return load_bank().questions[answer.question].parent or answer.question
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
     """The values of the block `panel`."""
@@ -70,6 +83,7 @@ class Panel:
     sure: Message | None
     answered_now: bool  # an answer has just been given
     changes: tuple[Change, ...]
+    clashes: tuple[Clash, ...]
     taken: tuple[Finding, ...]
     rejected: tuple[Finding, ...]
     open: tuple[Finding, ...]
@@ -103,6 +117,9 @@ def panel_of(
         sure=how_sure(plan),
         answered_now=before is not None,
         changes=tuple(changes(before, plan)) if before else (),
+        clashes=tuple(
+            Clash(both_answers(plan, clash), clash.says) for clash in plan.advice.contradictions
+        ),
         taken=taken,
         rejected=rejected,
         open=later,

@@ -90,6 +90,15 @@ def test_the_worked_cases_contradict_themselves_nowhere(case: Case) -> None:
     assert advise(case.answers).contradictions == ()
 
 
+@pytest.mark.parametrize("place", ["own_cloud", "own_hardware", "air_gapped"])
+def test_a_bought_product_may_run_in_the_house_and_is_asked_whether_it_does(place: str) -> None:
+    bought = advise(said(M01=place, M10="bought_product"))
+    assert bought.contradictions == ()
+    assert "product-in-your-house" in {duty.id for duty in bought.duties}
+    hosted = advise(said(M01="any_api", M10="bought_product"))
+    assert "product-in-your-house" not in {duty.id for duty in hosted.duties}
+
+
 def test_every_pair_of_the_file_has_an_example() -> None:
     named = {clash.says for answers, _ in CLASHES for clash in contradictions(said(**answers))}
     assert {pair.says for pair in load_pairs()} <= named
