@@ -23,7 +23,8 @@ from app.store.refusals import Refusal
 from app.store.store import open_store
 from app.web.api.answers_documents import read_answers_document
 from app.web.api.complaints import Refused
-from app.web.current_plan import current_plan, document_of
+from app.web.current_plan import document_of
+from app.web.decided import decided_plan
 
 Run = Callable[[argparse.Namespace], None]
 
@@ -151,8 +152,9 @@ def answers_in(path: Path) -> AnswersDocument:
 
 def export(asked: argparse.Namespace) -> None:
     with database() as opened, open_store(opened, writing=False) as store:
-        saved = store.plans.opened_by_operator(asked.id).saved()
-    written = FORMATS[asked.format].write(document_of(saved), current_plan(saved))
+        found = store.plans.opened_by_operator(asked.id)
+        document, plan = document_of(found.saved()), decided_plan(store, found)
+    written = FORMATS[asked.format].write(document, plan)
     try:
         if asked.output:
             asked.output.write_bytes(written)

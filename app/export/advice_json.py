@@ -10,6 +10,7 @@ from app.plan.plan import (
     Action,
     Alternative,
     CheatSheetColumn,
+    Decision,
     EvaluationPlan,
     Labelling,
     Metric,
@@ -189,3 +190,12 @@ def action_json(action: Action, reader: Reader) -> Json:
 
 def said(words: Message | None, reader: Reader) -> str | None:
     return None if words is None else reader.say(words)
+
+
+def decision_json(decision: Decision, reader: Reader) -> Json:
+    return {
+        "instead_of": [reader.say(title) for title in decision.instead_of],
+        "why": reader.say(decision.why),
+        "by": reader.say(decision.by) if decision.by else None,
+        "on": decision.on.isoformat(),
+    }

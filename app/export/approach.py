@@ -70,6 +70,8 @@ def score_tables(plan: Plan) -> Iterator[Table]:
 
 
 def approach(plan: Plan, showing: Showing) -> Iterator[Block]:
+    if plan.decisions:
+        yield Facts(tuple(decided(decision) for decision in plan.decisions))
     if plan.verdict.red_flags:
         yield Text(message("Not acceptable as planned:"))
         yield Items(plan.verdict.red_flags)

@@ -169,6 +169,16 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """That this plan was chosen of several that stood side by side."""
+
+    instead_of: tuple[Message, ...]  # the titles of the others
+    why: Message
+    by: Message | None  # who decided, where a name was given
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class SaidAnswer:
     """One question that was asked, with its answer in words."""
 
@@ -274,3 +284,5 @@ class UnderWay:
     sources: tuple[Source, ...]
     answered: int
     asked: int
+    under_way: UnderWay | None = None  # None while nothing has begun
+    decisions: tuple[Decision, ...] = ()  # the newest first

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from app.store import tables
-from app.store.kept import Decision, Role
+from app.store.kept import Decision, PassedOver, Role
 from app.store.open_plan import OpenPlan
 
 
@@ -20,21 +20,22 @@ class Decisions:
     now: datetime
 
     def decide(
-        self, chosen: OpenPlan, instead_of: Sequence[str], why: str, decided_by: str
+        self, chosen: OpenPlan, instead_of: Sequence[PassedOver], why: str, decided_by: str
     ) -> Decision:
-        """This plan rather than the others (their ids)."""
+        """This plan rather than the others. What is decided is part of the plan from now on."""
         chosen.must_allow(Role.EDIT)
         decided = Decision(chosen.id, tuple(instead_of), why, decided_by, self.now)
         self.connection.execute(
             insert(tables.decision),
             {
                 "plan_id": decided.chosen,
-                "instead_of": json.dumps(decided.instead_of),
+                "instead_of": json.dumps([[other.id, other.title] for other in instead_of]),
                 "why": why,
                 "decided_by": decided_by,
                 "decided_at": self.now,
             },
         )
+        chosen.update()
         return decided
 
     def listed(self, opened: OpenPlan) -> tuple[Decision, ...]:
@@ -47,7 +48,7 @@ class Decisions:
         return tuple(
             Decision(
                 row["plan_id"],
-                tuple(json.loads(row["instead_of"])),
+                tuple(PassedOver(*other) for other in json.loads(row["instead_of"])),
                 row["why"],
                 row["decided_by"],
                 row["decided_at"],

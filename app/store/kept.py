@@ -104,6 +104,7 @@ class PlanInList:
     title: str
     changed_at: datetime
     answered: int
+    copied_from: str | None = None  # the plan that it is a scenario of
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,19 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A plan that was not chosen, as it was called then; it may have been deleted since."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Which of several plans was chosen, and why."""
 
     chosen: str  # the id of the plan that won
-    instead_of: tuple[str, ...]
+    instead_of: tuple[PassedOver, ...]
     why: str
     decided_by: str
     decided_at: datetime

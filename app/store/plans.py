@@ -193,6 +193,7 @@ class Plans:
                 tables.plan.c.id,
                 tables.plan.c.title,
                 tables.plan.c.changed_at,
+                tables.plan.c.copied_from,
                 func.count(tables.answer.c.question).label("answered"),
                 changed.label("answered_at"),
             )
@@ -212,6 +213,7 @@ class Plans:
                 row["title"],
                 max(row["changed_at"], row["answered_at"] or row["changed_at"]),
                 row["answered"],
+                row["copied_from"],
             )
             for row in rows
         ]

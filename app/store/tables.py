@@ -80,6 +80,19 @@ class AnswerRow(Row, table=True):
     said_at: datetime
 
 
+class ActualRow(Row, table=True):
+    """What a task took, or what was spent, as it was said. Never changed, as answers are not."""
+
+    __tablename__ = "actual"
+    __table_args__ = (CheckConstraint("version > 0", name="version"),)
+
+    plan_id: str = Field(primary_key=True, foreign_key="plan.id", ondelete="CASCADE")
+    subject: str = Field(primary_key=True)  # "task:rag", "spent:people"
+    version: int = Field(primary_key=True)  # the optimistic lock
+    value: str | None = None  # JSON text; None: it was taken back
+    noted_at: datetime
+
+
 class LinkRow(Row, table=True):
     __tablename__ = "link"
     __table_args__ = (
@@ -151,7 +164,7 @@ class DecisionRow(Row, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: str = Field(index=True, foreign_key="plan.id", ondelete="CASCADE")
-    instead_of: str  # JSON list of plan ids
+    instead_of: str  # JSON list: the id and the title of each plan passed over
     why: str
     decided_by: str
     decided_at: datetime
@@ -184,6 +197,7 @@ def table(kind: type[Row]) -> Table:
 
 plan = table(PlanRow)
 answer = table(AnswerRow)
+actual = table(ActualRow)
 link = table(LinkRow)
 version = table(VersionRow)
 comment = table(CommentRow)

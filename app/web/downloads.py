@@ -12,8 +12,10 @@ from app.export.formats import EVERYTHING, FORMATS, Format
 from app.export.frozen import FrozenPlan
 from app.export.outline import Showing
 from app.language.reader import ENGLISH, Reader
-from app.store.kept import SavedPlan
-from app.web.current_plan import current_plan, document_of
+from app.store.open_plan import OpenPlan
+from app.store.store import Store
+from app.web.current_plan import document_of
+from app.web.decided import decided_plan
 
 
 def format_named(name: str) -> Format:
@@ -24,11 +26,16 @@ def format_named(name: str) -> Format:
 
 
 def download(
-    saved: SavedPlan, wanted: Format, reader: Reader = ENGLISH, showing: Showing = EVERYTHING
+    store: Store,
+    opened: OpenPlan,
+    wanted: Format,
+    reader: Reader = ENGLISH,
+    showing: Showing = EVERYTHING,
 ) -> Response:
-    """The saved plan's file, named after the plan."""
-    content = wanted.write(document_of(saved), current_plan(saved), reader, showing)
-    return file_response(content, wanted, saved.title)
+    """The file of the plan as it is now, named after it."""
+    document = document_of(opened.saved())
+    content = wanted.write(document, decided_plan(store, opened), reader, showing)
+    return file_response(content, wanted, opened.title)
 
 
 def download_frozen(

@@ -69,6 +69,6 @@ def export_plan(
     without: Annotated[tuple[str, ...], Query()] = (),
 ) -> Response:
     """The plan as a file. `without` leaves out "money" or "answers"; `length=summary` shortens."""
-    saved = store.plans.writable_by(key, plan_id).saved()
+    opened = store.plans.writable_by(key, plan_id)
     showing = Showing("money" not in without, "answers" not in without, length != SUMMARY)
-    return download(saved, format_named(format), reader_of(request), showing)
+    return download(store, opened, format_named(format), reader_of(request), showing)

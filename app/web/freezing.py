@@ -11,7 +11,8 @@ from app.store.kept import VersionInList
 from app.store.open_plan import OpenPlan
 from app.store.refusals import UnreadableHere
 from app.store.store import Store
-from app.web.current_plan import current_plan, document_of
+from app.web.current_plan import document_of
+from app.web.decided import decided_plan
 
 # What was read once is shown again and again: a version that is shared, or compared.
 _thawed = lru_cache(maxsize=16)(frozen.thaw)
@@ -20,7 +21,7 @@ _thawed = lru_cache(maxsize=16)(frozen.thaw)
 def freeze_plan(store: Store, opened: OpenPlan, name: str) -> VersionInList:
     """The plan as it is now, kept as the next version."""
     saved = opened.saved()
-    text = frozen.freeze(document_of(saved), current_plan(saved))
+    text = frozen.freeze(document_of(saved), decided_plan(store, opened))
     return store.versions.freeze(opened, name, text, bank_version=load_bank().version)
 
 

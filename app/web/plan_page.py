@@ -26,10 +26,12 @@ from app.language.reader import Reader
 from app.lifecycle.bank import load_bank
 from app.plan.plan import Plan
 from app.store.kept import VersionInList
-from app.web.current_plan import current_plan
+from app.web.decided import decided_plan
 from app.web.dependencies import CurrentStore, EditKey
+from app.web.door import CurrentDoor
 from app.web.panel import HIGH, LOW
 from app.web.rendering import Masthead, Page, paths, reader_of, render
+from app.web.talk import Talk, talk_of
 
 router = APIRouter()
 
@@ -225,20 +227,23 @@ def picture(
 
 
 @router.get("/plans/{plan_id}/plan", name="show_plan")
-def show_plan(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
-    saved = store.plans.writable_by(key, plan_id).saved()
-    masthead = Masthead(saved.id, saved.title, "plan")
+def show_plan(
+    request: Request, plan_id: str, store: CurrentStore, key: EditKey, door: CurrentDoor
+) -> Response:
+    opened = store.plans.writable_by(key, plan_id)
+    masthead = Masthead(opened.id, opened.title, "plan")
     pdf = paths(request.app)("export_plan", plan_id=plan_id, format="pdf")
-    page = plan_page(current_plan(saved), masthead, reader_of(request), Showing(), pdf)
+    talk = talk_of(store, opened, door)
+    plan = decided_plan(store, opened)
+    page = plan_page(plan, masthead, reader_of(request), Showing(), pdf, talk=talk)
     return render(request, page)
 
 
 @router.get("/plans/{plan_id}/presentation", name="present_plan")
 def present_plan(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
     """One section a screen, for a meeting."""
-    saved = store.plans.writable_by(key, plan_id).saved()
-    masthead = Masthead(saved.id, saved.title, "plan")
-    page = plan_page(
-        current_plan(saved), masthead, reader_of(request), Showing(), None, PresenterPage
-    )
+    opened = store.plans.writable_by(key, plan_id)
+    masthead = Masthead(opened.id, opened.title, "plan")
+    plan = decided_plan(store, opened)
+    page = plan_page(plan, masthead, reader_of(request), Showing(), None, PresenterPage)
     return render(request, page)

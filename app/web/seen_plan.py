@@ -15,7 +15,7 @@ from app.plan.plan import Plan
 from app.store.kept import Comment
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
-from app.web.current_plan import current_plan
+from app.web.decided import decided_plan
 from app.web.freezing import frozen_plan
 
 OF_MONEY = {Section.MONEY.value}
@@ -76,7 +76,7 @@ def seen_plan(store: Store, opened: OpenPlan) -> SeenPlan:
     """The version that the link is pinned to, or the plan as it stands now."""
     number = opened.link.version
     if number is None:
-        plan = current_plan(opened.saved())
+        plan = decided_plan(store, opened)
     else:
         plan = frozen_plan(store, opened, number).plan
     return SeenPlan(opened, plan, Showing(money=not opened.link.hide_money))

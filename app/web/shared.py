@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from dataclasses import replace
+from typing import Annotated
 
+from fastapi import APIRouter, BackgroundTasks, Path, Request, Response
+
+from app.charts.figures import plan_to_commit
 from app.export.formats import FORMATS
+from app.export.hidden_money import without_sums_in
 from app.export.outline import Showing
 from app.export.pdf import pdf
+from app.language.message import Message, Unit, message
+from app.language.reader import Reader
 from app.plan.plan import Plan
-from app.store.kept import VersionInList
+from app.store.kept import Role
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
-from app.web.current_plan import current_plan
+from app.web.answer_link import answer_link_page
+from app.web.decided import decided_plan
 from app.web.dependencies import CurrentStore, note_use
+from app.web.door import Door
 from app.web.downloads import file_response
 from app.web.freezing import frozen_plan
-from app.web.plan_page import plan_page
+from app.web.plan_page import PlanPage, plan_page
 from app.web.rendering import Masthead, paths, reader_of, render
+from app.web.talk import talk_of
 
 router = APIRouter()
 
@@ -57,17 +67,33 @@ def show_shared_pdf(
     return response
 
 
-def shared_plan(store: Store, opened: OpenPlan) -> Plan:
-    """The version that the link is pinned to, or the plan as it stands now."""
-    if opened.link.version is not None:
-        return frozen_plan(store, opened, opened.link.version).plan
-    return current_plan(opened.saved())
+def shared_plan(store: Store, opened: OpenPlan, number: int | None) -> Plan:
+    """The version of that number, or the plan as it stands now."""
+    if number is not None:
+        return frozen_plan(store, opened, number).plan
+    return decided_plan(store, opened)
 
 
-def pinned_version(store: Store, opened: OpenPlan) -> VersionInList | None:
-    """What a visitor is told of the version that the link is pinned to."""
-    number = opened.link.version
-    return None if number is None else store.versions.find(opened, number)
+def preview(plan: Plan, showing: Showing, language: Reader) -> Message:
+    """What a chat or a mail shows of the link: the verdict and the two ranges, as allowed."""
+    opening, sentence = plan.verdict.opening, plan.verdict.sentence
+    if plan.estimate is None:
+        return message("{opening} {sentence}", opening=opening, sentence=sentence)
+    weeks = plan_to_commit(plan.estimate.duration_weeks, Unit.WEEKS, language)
+    if not showing.money:
+        return message(
+            "{opening} {sentence} Finish in {weeks} weeks, from plan to commitment.",
+            opening=opening,
+            sentence=sentence,
+            weeks=weeks,
+        )
+    return message(
+        "{opening} {sentence} Finish in {weeks} weeks, cost {cost}, from plan to commitment.",
+        opening=opening,
+        sentence=sentence,
+        weeks=weeks,
+        cost=plan_to_commit(plan.estimate.cost.total, Unit.USD, language),
+    )
 
 
 def showing(opened: OpenPlan) -> Showing:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.store.kept import ActionNote, Role, Signer
+from app.store.kept import ActionNote, PassedOver, Role, Signer
 from app.store.refusals import AlreadySigned, NoSuchComment, NoSuchPlan, NoSuchVersion
 from tests.conftest import NOON
 from tests.store.conftest import Shelf
@@ -100,7 +100,8 @@ def test_a_version_is_signed_once_by_each_person(shelf: Shelf) -> None:
 def test_a_decision_names_what_it_was_made_against(shelf: Shelf) -> None:
     with shelf.store() as store:
         owner = store.plans.writable_by(shelf.alice.token)
-        made = store.decisions.decide(owner, ["abc", "def"], "Cheaper by half", "Alice")
+        others = [PassedOver("abc", "In house"), PassedOver("def", "Bought")]
+        made = store.decisions.decide(owner, others, "Cheaper by half", "Alice")
         assert store.decisions.listed(owner) == (made,)
 
 

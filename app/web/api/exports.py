@@ -23,5 +23,5 @@ def export_plan(
     whole: bool = True,
 ) -> Response:
     """pdf, md, xlsx, csv or json. A PDF may leave out money or answers, or be a summary."""
-    saved = store.plans.writable_by(key, plan_id).saved()
-    return download(saved, format_named(format), showing=Showing(money, answers, whole))
+    opened = store.plans.writable_by(key, plan_id)
+    return download(store, opened, format_named(format), showing=Showing(money, answers, whole))

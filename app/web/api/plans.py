@@ -25,7 +25,8 @@ from app.web.api.described import (
     takes,
 )
 from app.web.api.json_response import Json
-from app.web.current_plan import current_plan, document_of
+from app.web.current_plan import document_of
+from app.web.decided import decided_plan
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.origin import address
 from app.web.routing import OneTransaction
@@ -74,7 +75,7 @@ def show_plan(request: Request, plan_id: str, store: CurrentStore, key: BearerKe
             "id": saved.id,
             "url": address(request, f"/plans/{saved.id}"),
             "frozen": [{"number": version.number, "name": version.name} for version in frozen],
-            **plan_document(document_of(saved), current_plan(saved), saved.versions),
+            **plan_document(document_of(saved), decided_plan(store, opened), saved.versions),
         }
     )
 
