@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 Quantiles = tuple[float, float, float, float]  # P10, P50, P80, P95
@@ -58,8 +57,9 @@ class Spent:
 class Actuals:
     """Everything that is known of work that has begun: by task, and by group of costs."""
 
-    tasks: Mapping[str, Actual] = field(default_factory=lambda: MappingProxyType({}))
-    spent: Mapping[str, Spent] = field(default_factory=lambda: MappingProxyType({}))
+    # A mapping has no hash; equality looks at both.
+    tasks: Mapping[str, Actual] = field(default_factory=dict, hash=False)
+    spent: Mapping[str, Spent] = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
         return bool(self.tasks or self.spent)

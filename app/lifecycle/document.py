@@ -14,6 +14,8 @@ from typing import TypeVar
 
 from app.language.message import Message, message
 from app.lifecycle.acceptable import Complaint, Unacceptable, UnacceptableAnswers
+from app.lifecycle.actuals import NOTHING_BEGUN, Actuals
+from app.lifecycle.actuals_document import read_actuals, write_actuals
 from app.lifecycle.answers import UNSEEN, Answer, Answers, Reason, State
 from app.lifecycle.bank import Bank
 from app.lifecycle.bare_value import Json, day_of, line_of, one_of, read_value, write_value
@@ -31,6 +33,7 @@ class AnswersDocument:
     kickoff: date | None
     priced_at: date | None
     answers: Answers
+    actuals: Actuals = NOTHING_BEGUN
 
     def with_answers(self, answers: Answers) -> AnswersDocument:
         return replace(self, answers=answers)
@@ -71,6 +74,8 @@ def write_document(document: AnswersDocument) -> dict[str, object]:
     order = {key: place for place, key in enumerate(document.answers.bank.questions)}
     given = sorted(document.answers.given.items(), key=lambda item: order[item[0]])
     written["answers"] = {key: write_answer(answer) for key, answer in given}
+    if document.actuals:
+        written["actuals"] = write_actuals(document.actuals)
     return written
 
 
@@ -106,6 +111,7 @@ class _Reading:
             kickoff=self.attempt(lambda: day_of(raw.get("kickoff")), None),
             priced_at=self.attempt(lambda: day_of(raw.get("priced_at")), None),
             answers=Answers.of(self.bank, self.answers(raw.get("answers"))),
+            actuals=self.attempt(lambda: read_actuals(raw.get("actuals")), NOTHING_BEGUN),
         )
 
     def answers(self, raw: object) -> dict[str, Answer]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.lifecycle.actuals import NOTHING_BEGUN, Actuals
 from app.lifecycle.answers import Answer
 from app.lifecycle.phases import Phase
 
@@ -94,6 +95,8 @@ class SavedPlan:
     copied_from: str | None
     given: Mapping[str, Answer]  # everything ever answered and not cleared
     versions: Mapping[str, int]  # of each answer, counting up; also of cleared ones
+    actuals: Actuals = NOTHING_BEGUN
+    noted: Mapping[str, int] = field(default_factory=dict)  # the version of each actual
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -18,12 +20,15 @@ from sqlalchemy import (
     update,
 )
 
+from app.lifecycle.actuals import Actual, Spent
+from app.lifecycle.actuals_document import write_actual, write_spent
 from app.lifecycle.answers import UNSEEN, Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
+from app.store.actuals import SPENT, TASK, actuals_of, latest_actuals
 from app.store.kept import PastAnswer, Role, SavedPlan, ShareLink
 from app.store.recent import Recent
-from app.store.refusals import AnswerHasChanged, NoSuchPlan
+from app.store.refusals import ActualHasChanged, AnswerHasChanged, NoSuchPlan
 from app.store.rows import answer_of, columns_of
 
 latest = tables.answer.alias("latest")
@@ -64,6 +69,7 @@ class OpenPlan:
     # Of a plan opened for reading: how many answers it ever had, and what was read of it before.
     said_times: int | None = None
     recent: Recent | None = None
+    begun_times: int = 0  # how often something was said of work that has begun
 
     @property
     def id(self) -> str:
@@ -82,13 +88,21 @@ class OpenPlan:
         """The plan with all its answers; read again only when something of it has changed."""
         if self.recent is None:
             return self.read()
-        # Answers are only ever added, so their count changes with each.
-        stamp = (self.said_times, self.title, self.kickoff, self.priced_at, self.bank_version)
+        # Answers and actuals are only ever added, so their counts change with each.
+        stamp = (
+            self.said_times,
+            self.begun_times,
+            self.title,
+            self.kickoff,
+            self.priced_at,
+            self.bank_version,
+        )
         return self.recent.find(self.id, (*stamp, self.changed_at), self.read)
 
     def read(self) -> SavedPlan:
-        """The plan with all its answers, in one query."""
+        """The plan with all its answers, in one query; in two once its work has begun."""
         rows = self.connection.execute(ALL_ANSWERS, {"plan": self.id}).mappings().all()
+        noted = latest_actuals(self.connection, self.id) if self.begun_times else {}
         return SavedPlan(
             id=self.id,
             title=self.title,
@@ -100,6 +114,8 @@ class OpenPlan:
             copied_from=self.copied_from,
             given={row["question"]: answer_of(row) for row in rows if said(row)},
             versions={row["question"]: row["version"] for row in rows},
+            actuals=actuals_of(noted),
+            noted={subject: version for subject, (version, _) in noted.items()},
         )
 
     def answer(
@@ -138,6 +154,31 @@ class OpenPlan:
     def add(self, question: str, version: int, said: Answer) -> None:
         columns = {"plan_id": self.id, "question": question, "version": version}
         self.connection.execute(NEXT, {**columns, **columns_of(said), "said_at": self.now})
+
+    def record(self, task: str, actual: Actual | None, *, seen: int | None = None) -> int:
+        """Keeps what a task has taken and tells the version; None takes it back.
+
+        `seen` is the version the writer saw (0: none); ActualHasChanged when there is a newer one.
+        """
+        return self.note(f"{TASK}{task}", write_actual(actual) if actual else None, seen)
+
+    def book(self, group: str, spent: Spent | None, *, seen: int | None = None) -> int:
+        """Keeps what a group of costs has come to so far; None takes it back."""
+        return self.note(f"{SPENT}{group}", write_spent(spent) if spent else None, seen)
+
+    def note(self, subject: str, said: Mapping[str, object] | None, seen: int | None) -> int:
+        self.must_allow(Role.EDIT)
+        version, kept = latest_actuals(self.connection, self.id).get(subject, (0, None))
+        text = None if said is None else json.dumps(said, ensure_ascii=False, sort_keys=True)
+        if kept == text:
+            return version
+        if seen is not None and seen != version:
+            raise ActualHasChanged(subject, version)
+        columns = {"plan_id": self.id, "subject": subject, "version": version + 1}
+        self.connection.execute(
+            insert(tables.actual), {**columns, "value": text, "noted_at": self.now}
+        )
+        return version + 1
 
     def past(self, question: str) -> tuple[PastAnswer, ...]:
         """What was said before, the latest first. Clearing takes no words away either."""

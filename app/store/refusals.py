@@ -77,6 +77,20 @@ class AnswerHasChanged(Refusal):
         self.yours = yours  # None: you wanted to clear it
 
 
+class ActualHasChanged(Refusal):
+    """Somebody said something else in the meantime; what you wrote is not lost."""
+
+    def __init__(self, subject: str, version: int):
+        super().__init__(
+            message(
+                "Somebody else changed this while you were writing. What stands here now is theirs;"
+                " what you wrote is in the form. Save again to replace theirs."
+            )
+        )
+        self.subject = subject
+        self.version = version
+
+
 class DatabaseIsAway(Refusal):
     """The database does not answer now: it restarts, or others keep it too busy."""
 

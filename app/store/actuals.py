@@ -1,0 +1,52 @@
+"""Actuals: what tasks took and what was spent. Each word is added, none is ever changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sqlalchemy import Connection, bindparam, func, select, tuple_
+
+from app.lifecycle.actuals import Actual, Actuals, Spent
+from app.lifecycle.actuals_document import read_actual, read_spent
+from app.store import tables
+
+TASK = "task:"
+SPENT = "spent:"
+
+Noted = Mapping[str, tuple[int, str | None]]  # subject → its last version and value
+
+latest = tables.actual.alias("latest")
+ALL = select(tables.actual.c.subject, tables.actual.c.version, tables.actual.c.value).where(
+    tables.actual.c.plan_id == bindparam("plan"),
+    tuple_(tables.actual.c.subject, tables.actual.c.version).in_(
+        select(latest.c.subject, func.max(latest.c.version))
+        .where(latest.c.plan_id == bindparam("plan"))
+        .group_by(latest.c.subject)
+    ),
+)
+
+
+def latest_actuals(connection: Connection, plan_id: str) -> Noted:
+    """What was said last of each subject."""
+    rows = connection.execute(ALL, {"plan": plan_id}).mappings()
+    return {row["subject"]: (row["version"], row["value"]) for row in rows}
+
+
+def actuals_of(noted: Noted) -> Actuals:
+    kept = {subject: text for subject, (_, text) in noted.items() if text is not None}
+    return Actuals(
+        {key.removeprefix(TASK): actual_of(kept[key]) for key in kept if key.startswith(TASK)},
+        {key.removeprefix(SPENT): spent_of(kept[key]) for key in kept if key.startswith(SPENT)},
+    )
+
+
+@lru_cache(maxsize=1024)
+def actual_of(text: str) -> Actual:
+    return read_actual(json.loads(text))
+
+
+@lru_cache(maxsize=1024)
+def spent_of(text: str) -> Spent:
+    return read_spent(json.loads(text))
