@@ -10,6 +10,10 @@ from typing import Final
 from app.language.message import Message, message
 
 Z90: Final = NormalDist().inv_cdf(0.90)
+# How far from P80 to P95 the P90 lies, in normal scores.
+P90_BETWEEN: Final = (Z90 - NormalDist().inv_cdf(0.80)) / (
+    NormalDist().inv_cdf(0.95) - NormalDist().inv_cdf(0.80)
+)
 NARROWEST: Final = 0.35  # log-sd; the narrowest spread seen for a phase: CESAW project by phase
 
 
@@ -24,6 +28,13 @@ class Range:
     p50: float
     p80: float
     p95: float
+
+    @property
+    def p90(self) -> float:
+        """Between P80 and P95, as a lognormal lies there; exact for a lognormal."""
+        if self.p80 <= 0:
+            return self.p95
+        return self.p80 * math.exp(P90_BETWEEN * math.log(self.p95 / self.p80))
 
 
 class ImpossibleRange(ValueError):

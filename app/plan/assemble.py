@@ -7,6 +7,7 @@ from datetime import date
 from app.advice.advise import advise
 from app.advice.finding import Advice, Finding, Stance
 from app.estimate.simulate import estimate
+from app.estimate.so_far import so_far
 from app.lifecycle.answers import Answer, Answers, State
 from app.lifecycle.document import AnswersDocument
 from app.lifecycle.progress import progress
@@ -22,6 +23,7 @@ from app.plan.plan import Plan
 from app.plan.said import said
 from app.plan.sources import sources
 from app.plan.team import team
+from app.plan.under_way import under_way
 
 BESIDE = ("eval", "guard")  # groups that have sections of their own
 PRICES_CHECKED = date(2026, 11, 23)
@@ -32,14 +34,21 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
     answers = document.answers
     advice = advise(answers)
     priced_at = document.priced_at or PRICES_CHECKED
-    timed = with_weeks_to_date(answers, document.kickoff)
-    estimated = estimate(timed, advice, draws=draws, priced_at=priced_at, detail=detail)
+    kickoff = document.kickoff or document.actuals.began
+    timed = with_weeks_to_date(answers, kickoff)
+    begun = so_far(document.actuals, kickoff)
+    estimated = estimate(
+        timed, advice, draws=draws, priced_at=priced_at, detail=detail, so_far=begun
+    )
+    planned = None
+    if begun is not None:
+        planned = estimate(timed, advice, draws=draws, priced_at=priced_at, detail=False)
     evaluation = evaluation_plan(answers, advice)
     roles = team(answers, advice, estimated)
     reached = progress(answers)
     return Plan(
         title=document.title,
-        kickoff=document.kickoff,
+        kickoff=kickoff,
         priced_at=priced_at,
         bank_version=answers.bank.version,
         verdict=advice.verdict,
@@ -61,6 +70,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         sources=sources(advice),
         answered=reached.answered,
         asked=reached.asked,
+        under_way=under_way(document.actuals, kickoff, planned, estimated),
     )
 
 

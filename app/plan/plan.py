@@ -187,16 +187,6 @@ class SaidAnswer:
     asks: Message
     answer: Answer
     words: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    title: str
-    kickoff: date | None
-    priced_at: date
-    bank_version: str
-    verdict: Verdict
-    advice: Advice
     at_odds: tuple[Message, ...] = ()  # why it cannot stand beside another answer
 
 
@@ -267,6 +257,16 @@ class UnderWay:
     @property
     def finished(self) -> int:
         return sum(task.finished for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    title: str
+    kickoff: date | None
+    priced_at: date
+    bank_version: str
+    verdict: Verdict
+    advice: Advice
     estimate: Estimate | None  # None when the verdict is "stop"
     lifecycle: tuple[Stage, ...]
     cheat_sheet: tuple[CheatSheetColumn, ...]

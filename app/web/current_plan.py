@@ -21,20 +21,21 @@ DRAWS = 2000
 # A simulation uses the whole processor: two at once would only make both late.
 _turn = Lock()
 
-Key = tuple[str, frozenset[tuple[str, int]], str, date | None, date | None]
+Said = frozenset[tuple[str, int]]  # what was said, and how often
+Key = tuple[str, Said, Said, str, date | None, date | None]
 
 
 @lru_cache(maxsize=512)
 def document_of(saved: SavedPlan) -> AnswersDocument:
     answers = Answers.of(load_bank(), saved.given)
-    return AnswersDocument(saved.title, saved.kickoff, saved.priced_at, answers)
+    return AnswersDocument(saved.title, saved.kickoff, saved.priced_at, answers, saved.actuals)
 
 
 @lru_cache(maxsize=512)
 def key_of(saved: SavedPlan) -> Key:
     """Whatever the plan depends on, in a form that is quick to compare."""
-    said = frozenset(saved.versions.items())
-    return (saved.id, said, saved.title, saved.kickoff, saved.priced_at)
+    said, noted = frozenset(saved.versions.items()), frozenset(saved.noted.items())
+    return (saved.id, said, noted, saved.title, saved.kickoff, saved.priced_at)
 
 
 class _Shelf:

@@ -44,7 +44,7 @@ def _group(group: str, lines: list[OtherLine], so_far: SoFar, draws: int) -> Ite
         yield _as_booked(group, booked, draws)
         return
     then = np.full_like(total, booked) if final else at_least(total, booked)
-    times = then / np.maximum(total, np.float32(1e-6))
+    times = (then / np.maximum(total, 1e-6)).astype(np.float32)
     for line in lines:
         yield replace(line, row=line.row * times, derivation=_how(line, booked))
 

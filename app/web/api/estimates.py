@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from fastapi import APIRouter, Response
 
 from app.export.document import estimate_document
+from app.lifecycle.actuals_document import write_actuals
 from app.lifecycle.bank import load_bank
 from app.web.api.answers_documents import read_answers_document
 from app.web.api.bodies import RawBody
@@ -25,6 +28,7 @@ def make_estimate(body: RawBody) -> Response:
     key = (
         document.answers.digest,
         NO_VERSIONS,
+        frozenset({(json.dumps(write_actuals(document.actuals)), 1)}),
         document.title,
         document.kickoff,
         document.priced_at,
