@@ -14,24 +14,14 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from types import ModuleType
+from typing import get_args, get_type_hints
 
-from app.advice import finding
-from app.compute import bands
-from app.estimate import estimate, machines, ranges
-from app.language import message
-from app.lifecycle import answers, phases
 from app.lifecycle.document import AnswersDocument, write_document
-from app.plan import plan
 from app.plan.plan import Plan
 
 FORMAT = 1
 KIND = "@"
 IS = "is"
-
-MODULES: tuple[ModuleType, ...] = (
-    finding, estimate, machines, bands, ranges, message, answers, phases, plan,
-)  # fmt: skip
 
 
 class UnreadableVersion(ValueError):
@@ -46,19 +36,25 @@ class FrozenPlan:
     plan: Plan
 
 
-def kinds() -> dict[str, type]:
-    """Every kind of value that a plan is made of, by its name."""
-    return {
-        name: kind
-        for module in MODULES
-        for name, kind in vars(module).items()
-        if isinstance(kind, type)
-        and kind.__module__ == module.__name__
-        and (is_dataclass(kind) or issubclass(kind, Enum))
-    }
+def kinds_of(whole: type) -> dict[str, type]:
+    """Every kind of value that a whole is made of, by its name, however deep inside it stands."""
+    found: dict[str, type] = {}
+    waiting: list[object] = [whole]
+    while waiting:
+        hint = waiting.pop()
+        waiting += get_args(hint)
+        if not isinstance(hint, type) or found.get(hint.__name__) is hint:
+            continue
+        if is_dataclass(hint):
+            waiting += get_type_hints(hint).values()
+        elif not issubclass(hint, Enum):
+            continue
+        assert hint.__name__ not in found, f"two kinds are called {hint.__name__}"
+        found[hint.__name__] = hint
+    return found
 
 
-KINDS = kinds()
+KINDS = kinds_of(Plan)
 
 
 def freeze(document: AnswersDocument, made: Plan) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.language.message import Message, Unit, message
@@ -102,6 +102,30 @@ def changed(before: SaidAnswer | None, after: SaidAnswer | None) -> ChangedAnswe
         and after is not None
         and settled(before.answer)[:3] == settled(after.answer)[:3],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingAnswer:
+    """One question that several plans answer differently; None where one has no answer to it."""
+
+    question: str
+    asks: Message
+    words: tuple[Message | None, ...]  # one a plan
+
+
+def differing_answers(plans: Sequence[tuple[SaidAnswer, ...]]) -> tuple[DifferingAnswer, ...]:
+    """In the order of the first plan's questions, those of the others behind them."""
+    said = [{each.question: each for each in answers} for answers in plans]
+    asked = {question: each for answers in reversed(said) for question, each in answers.items()}
+    order = dict.fromkeys(question for answers in said for question in answers)
+    found = []
+    for question in order:
+        here = [answers.get(question) for answers in said]
+        first, *others = [settled(each.answer)[:3] if each else None for each in here]
+        if any(other != first for other in others):
+            words = tuple(each.words if each else None for each in here)
+            found.append(DifferingAnswer(question, asked[question].asks, words))
+    return tuple(found)
 
 
 WEEKS_PLAN, WEEKS_COMMIT = message("Finish, plan (P50)"), message("Finish, commit (P80)")

@@ -17,6 +17,9 @@ class Line:
     complaint: Message | None = None
 
 
+BLANK = Line()
+
+
 def line_typed(
     fields: Fields, name: str, missing: Message | None = None, longest: int = LONGEST_LINE
 ) -> Line:

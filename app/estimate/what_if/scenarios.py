@@ -5,8 +5,10 @@ Equal parts of the plans have equal rows, so differences are due to what differs
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -62,13 +64,29 @@ def side_by_side(
     priced_at: date | None = None,
 ) -> Comparison | None:
     """Two plans by their answers and advice; None when one of them must stop."""
-    projects = []
-    for answers, advice in (first, second):
-        if advice.verdict.kind is VerdictKind.STOP:
-            return None
-        needed = machines(answers, advice, priced_at)
-        projects.append(prepared(answers, advice, deck(draws, SEED), needed)[1])
-    return compared(*projects)
+    (found,) = pairs([(*first, priced_at), (*second, priced_at)], draws=draws).values()
+    return found
+
+
+def pairs(
+    plans: Sequence[tuple[Answers, Advice, date | None]], *, draws: int = DRAWS
+) -> dict[tuple[int, int], Comparison | None]:
+    """Each two of several plans, by their places; each plan is simulated once."""
+    projects = [projected(*plan, draws) for plan in plans]
+    return {
+        (first, second): compared(one, other) if one and other else None
+        for (first, one), (second, other) in combinations(enumerate(projects), 2)
+    }
+
+
+def projected(
+    answers: Answers, advice: Advice, priced_at: date | None, draws: int
+) -> Project | None:
+    """A plan on the common draws; None when it must stop."""
+    if advice.verdict.kind is VerdictKind.STOP:
+        return None
+    needed = machines(answers, advice, priced_at)
+    return prepared(answers, advice, deck(draws, SEED), needed)[1]
 
 
 def compared(first: Project, second: Project) -> Comparison:
