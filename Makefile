@@ -51,7 +51,7 @@ test: setup-dev   ## Everything that runs on each change; installs what it needs
 SCALE ?= 1
 
 prove: setup-dev   ## The long runs: load, faults, fuzzing; SCALE=0.1 makes them ten times shorter
-	scripts/install-test-machine
+	scripts/install-test-machine --long
 	$(BIN)/pytest -q --prove --scale $(SCALE)
 
 bench: setup-dev   ## Speed and memory, each as a ratio to a baseline of the same run
