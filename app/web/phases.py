@@ -37,7 +37,7 @@ class Entry:
     words: Message
     state: State
     note: str
-    details: tuple[tuple[Message, Message], ...]  # its follow-ups, asked and answered
+    details: tuple[tuple[Question, Message], ...]  # its follow-ups, asked and answered
 
     @property
     def question(self) -> Question:
@@ -106,14 +106,6 @@ def phase_page(
     said: Said | None = None,
 ) -> PhasePage:
     answers = document_of(saved).answers
-    complaints = said.complaints if said else {}
-
-    def entry(question: Question) -> Entry:
-        form = form_for(
-            answers, question, saved.versions, typed=typed, complaints=complaints, in_phase=True
-        )
-        return entry_of(answers, question, form)
-
     order = list(Phase)
     after = order[order.index(phase) + 1 :]
     return PhasePage(
@@ -122,17 +114,33 @@ def phase_page(
         phase=phase,
         title=WORDS[phase].title,
         asks=WORDS[phase].question,
-        entries=tuple(entry(question) for question in phase_questions(answers, phase)),
+        entries=entries(saved, phase, typed, said),
         progress=progress(answers, phase),
         following=after[0] if after else None,
-        refused=bool(complaints),
+        refused=bool(said and said.complaints),
     )
+
+
+def entries(
+    saved: SavedPlan, phase: Phase, typed: Fields | None, said: Said | None
+) -> tuple[Entry, ...]:
+    """The questions of the phase that are asked now, each with its form."""
+    answers = document_of(saved).answers
+    complaints = said.complaints if said else {}
+
+    def entry(question: Question) -> Entry:
+        form = form_for(
+            answers, question, saved.versions, typed=typed, complaints=complaints, in_phase=True
+        )
+        return entry_of(answers, question, form)
+
+    return tuple(entry(question) for question in phase_questions(answers, phase))
 
 
 def entry_of(answers: Answers, question: Question, form: Form) -> Entry:
     said = answers.given.get(question.id, Answer(State.UNSEEN))
     details = tuple(
-        (follow_up.asks, answer_in_words(follow_up, answers.answer(follow_up.id)))
+        (follow_up, answer_in_words(follow_up, answers.answer(follow_up.id)))
         for follow_up in answers.bank.follow_ups(question.id)
         if answers.state(follow_up.id) is not State.UNSEEN
     )

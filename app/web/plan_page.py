@@ -74,6 +74,8 @@ class PlanPage(Page):
     answers_open: bool  # whether questions may be opened from here
     pdf: str | None  # the address of the document to take away
     version: VersionInList | None = None  # the frozen one that is shown; None: as it is now
+    talk: Talk | None = None  # None: this reader may only read
+    preview: Message | None = None  # what a chat shows of the page's address
 
     def name(self, kind: str, value: str) -> Message:
         """The plain words for a value: its trust, place, stance, level or kind."""
@@ -174,6 +176,7 @@ def plan_page(
     pdf: str | None,
     kind: type[PlanPage] = PlanPage,
     version: VersionInList | None = None,
+    talk: Talk | None = None,
 ) -> PlanPage:
     """The page of a plan for one reader; neither visitors nor versions lead to its questions."""
     prepared = _shelf.find(plan, language, showing)
@@ -190,6 +193,7 @@ def plan_page(
         answers_open=masthead.token is None and version is None,
         pdf=pdf,
         version=version,
+        talk=talk,
     )
 
 

@@ -30,28 +30,60 @@ from app.web.talk import talk_of
 
 router = APIRouter()
 
+Number = Annotated[int, Path(ge=1, lt=2**31)]
+
 
 @router.get("/s/{token}", name="show_shared_plan")
 def show_shared_plan(
     request: Request, token: str, store: CurrentStore, background: BackgroundTasks
 ) -> Response:
-    """The plan without any way to change it; a dead link and a wrong one look the same."""
-    opened = store.plans.readable_by(token)
+    """What the link is for: the plan to read, or the questions of one phase to answer.
+
+    A dead link and a wrong one look the same.
+    """
+    opened = store.plans.shared_by(token)
     note_use(request, background, opened.link)
-    plan = shared_plan(store, opened)
-    masthead = Masthead(opened.id, plan.title, "plan", token=token)
-    address = paths(request.app)("show_shared_pdf", token=token)
-    page = plan_page(
-        plan,
-        masthead,
-        reader_of(request),
-        showing(opened),
-        address,
-        version=pinned_version(store, opened),
-    )
-    response = render(request, page)
+    if opened.link.role is Role.ANSWER:
+        response = render(request, answer_link_page(opened, opened.saved(), token))
+    else:
+        response = render(request, shared_page(request, store, opened, token))
     response.background = background
     return response
+
+
+@router.get("/s/{token}/versions/{number}", name="show_version_by_link")
+def show_version_by_link(
+    request: Request,
+    token: str,
+    number: Number,
+    store: CurrentStore,
+    background: BackgroundTasks,
+) -> Response:
+    """A frozen version, for those who may sign it."""
+    opened = store.plans.commentable_by(token)
+    note_use(request, background, opened.link)
+    response = render(request, shared_page(request, store, opened, token, number))
+    response.background = background
+    return response
+
+
+def shared_page(
+    request: Request, store: Store, opened: OpenPlan, token: str, number: int | None = None
+) -> PlanPage:
+    number = number or opened.link.version
+    language, shows = reader_of(request), showing(opened)
+    plan = shared_plan(store, opened, number)
+    title = plan.title if shows.money else without_sums_in(plan.title)
+    page = plan_page(
+        plan,
+        Masthead(opened.id, title, "plan", token=token),
+        language,
+        shows,
+        paths(request.app)("show_shared_pdf", token=token),
+        version=None if number is None else store.versions.find(opened, number),
+        talk=talk_of(store, opened, Door(None, token, None)),
+    )
+    return replace(page, preview=preview(page.plan, shows, language))
 
 
 @router.get("/s/{token}/plan.pdf", name="show_shared_pdf")
@@ -60,9 +92,11 @@ def show_shared_pdf(
 ) -> Response:
     opened = store.plans.readable_by(token)
     note_use(request, background, opened.link)
-    plan = shared_plan(store, opened)
-    content = pdf(plan, reader_of(request), showing(opened))
-    response = file_response(content, FORMATS["pdf"], plan.title)
+    shows = showing(opened)
+    plan = shared_plan(store, opened, opened.link.version)
+    content = pdf(plan, reader_of(request), shows)
+    title = plan.title if shows.money else without_sums_in(plan.title)
+    response = file_response(content, FORMATS["pdf"], title)
     response.background = background
     return response
 

@@ -58,7 +58,7 @@ def test_every_chart_has_a_title_and_a_table_or_words_beside_it(
 
 def test_answers_may_be_opened_from_the_reasons(person: Browser, plan_id: str) -> None:
     page = shown(person, f"/plans/{plan_id}/plan")
-    links = [str(link) for link in page.xpath("//section[@id='assumptions']//a/@href")]
+    links = [str(link) for link in page.xpath("//section[@id='assumptions']//li//a/@href")]
     assert f"/plans/{plan_id}/questions/" in links[0]
 
 

@@ -1,0 +1,141 @@
+"""Sign-offs: a frozen version signed by its owner, budget holder and risk acceptor."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+from lxml import html
+
+from app.web.signed import differences
+from tests.browsing import Browser
+from tests.web.sharing import shared
+
+
+@pytest.fixture
+def plan(person: Browser) -> str:
+    return str(person.post("/examples/support-chat/copies").url.path)
+
+
+@pytest.fixture
+def visitor(app: FastAPI) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def desk(person: Browser, plan: str) -> str:
+    """Where somebody with a link signs the first version."""
+    person.post(f"{plan}/versions", data={"name": "For the board"})
+    return shared(person, plan, role="comment", label="Board") + "/sign-offs"
+
+
+SIGNED = {"version": "1", "signer": "owner", "name": "Priya Rao", "words": "Go ahead."}
+
+
+def signatures(page: str) -> list[str]:
+    found = html.fromstring(page).xpath("//li[@class='signature']")
+    return [" ".join(signature.text_content().split()) for signature in found]
+
+
+def test_a_version_is_signed_with_a_name_a_role_and_words(
+    person: Browser, visitor: Browser, plan: str, desk: str
+) -> None:
+    (signed,) = signatures(visitor.post(desk, data=SIGNED).text)
+    assert signed.startswith("Go ahead. Priya Rao, Owner")
+    assert "UTC" in signed
+    assert "Board" not in signed
+    (seen,) = signatures(person.get(f"{plan}/sign-offs").text)
+    assert "by the link “Board”" in seen
+
+
+def test_who_has_not_signed_yet_is_named(visitor: Browser, desk: str) -> None:
+    assert "Owner, Budget holder, Risk acceptor" in visitor.get(desk).text
+    after = visitor.post(desk, data=SIGNED).text
+    assert "Not signed yet by: Budget holder, Risk acceptor" in " ".join(
+        html.fromstring(after).text_content().split()
+    )
+
+
+def test_a_changed_plan_says_how_far_it_has_gone_from_what_was_signed(
+    person: Browser, visitor: Browser, plan: str, desk: str
+) -> None:
+    visitor.post(desk, data=SIGNED)
+    assert "Signed version 1, nothing has changed since" in person.get(f"{plan}/plan").text
+    for question, answer in (("S03", "open_ended"), ("S07", "rework")):
+        address = f"{plan}/questions/{question}"
+        person.post(address, data={question: answer, f"{question}.version": "1"})
+    assert "Signed version 1, 2 changes since" in person.get(f"{plan}/plan").text
+    assert "Signed; 2 changes since." in visitor.get(desk).text
+    address = desk.removesuffix("/sign-offs")
+    assert "Signed version 1, 2 changes since" in visitor.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"signer": ""}, "Choose in what capacity you sign"),
+        ({"signer": "king"}, "Choose in what capacity you sign"),
+        ({"name": ""}, "Say who you are"),
+        ({"words": " "}, "Say what you agree to"),
+        ({"words": "x" * 1001}, "Shorten this"),
+    ],
+)
+def test_a_signature_that_lacks_something_says_what(
+    visitor: Browser, desk: str, fields: dict[str, str], says: str
+) -> None:
+    refused = visitor.post(desk, data={**SIGNED, **fields})
+    assert refused.status_code == 422
+    assert says in refused.text
+    assert not signatures(visitor.get(desk).text)
+
+
+def test_nobody_signs_twice_in_one_capacity(visitor: Browser, desk: str) -> None:
+    visitor.post(desk, data=SIGNED)
+    again = visitor.post(desk, data=SIGNED)
+    assert again.status_code == 422
+    assert "already signed" in again.text
+    other = visitor.post(desk, data={**SIGNED, "signer": "risk_acceptor"})
+    assert len(signatures(other.text)) == 2
+
+
+@pytest.mark.parametrize("version", ["2", "0", "-1", "first", "", "9" * 30])
+def test_only_a_version_that_the_signer_sees_can_be_signed(
+    visitor: Browser, desk: str, version: str
+) -> None:
+    assert visitor.post(desk, data={**SIGNED, "version": version}).status_code == 422
+
+
+def test_a_pinned_link_signs_its_version_and_shows_no_other(
+    person: Browser, visitor: Browser, plan: str, desk: str
+) -> None:
+    person.post(f"{plan}/versions", data={"name": "Second thoughts"})
+    pinned = shared(person, plan, role="comment", version="1") + "/sign-offs"
+    assert "Second thoughts" not in visitor.get(pinned).text
+    assert visitor.post(pinned, data={**SIGNED, "version": "2"}).status_code == 422
+    assert len(signatures(visitor.post(pinned, data=SIGNED).text)) == 1
+    address = pinned.removesuffix("/sign-offs")
+    assert visitor.get(f"{address}/versions/1").status_code == 200
+    assert visitor.get(f"{address}/versions/2").status_code == 404
+
+
+def test_the_signer_reads_the_version_as_it_was(
+    person: Browser, visitor: Browser, plan: str, desk: str
+) -> None:
+    version = desk.replace("/sign-offs", "/versions/1")
+    before = visitor.get(version).text
+    person.post(f"{plan}/questions/S03", data={"S03": "open_ended", "S03.version": "1"})
+    after = visitor.get(version).text
+    assert before == after
+    assert "For the board" in after
+
+
+def test_without_a_version_there_is_nothing_to_sign(person: Browser, plan: str) -> None:
+    page = person.get(f"{plan}/sign-offs").text
+    assert "only a frozen version can be signed" in page
+    assert not html.fromstring(page).xpath("//main//form")
+
+
+def test_every_changed_answer_counts_once() -> None:
+    before = {"title": "A", "answers": {"S01": "x", "S02": ["a"], "S03": "one"}}
+    now = {"title": "B", "kickoff": "2027-01-11", "answers": {"S02": ["a", "b"], "S03": "one"}}
+    assert differences(before, now) == 4
+    assert differences(before, before) == 0
