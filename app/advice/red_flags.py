@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.language.message import Message, message
+from app.advice.situation import quality_gap
+from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 
@@ -35,11 +36,24 @@ def _flags(answers: Answers) -> Iterator[Message]:
     yield from _flags_of_care(answers)
 
 
+def _too_few_rounds(answers: Answers) -> bool:
+    """R-70: one round does not close a gap of ten points or more (planning default)."""
+    gap = quality_gap(answers)
+    measured = answers.known("M09a") and answers.known("S11a")
+    return measured and gap is not None and gap >= 0.1 and answers.any("A12", "one")
+
+
 def _flags_of_care(answers: Answers) -> Iterator[Message]:
     if answers.any("A05", "none"):
         yield message("No expert has time to judge outputs, so nobody can say whether it works.")
     owned = any(row.get("role") == "owner" for row in answers.rows("E09"))
     if answers.known("E09") and not owned:
         yield message("Nobody owns it the day after launch, and systems without an owner decay.")
+    if _too_few_rounds(answers):
+        yield message(
+            "One round of improvement is planned for a gap of {gap} to the launch bar. Allow more "
+            "rounds, or lower the bar.",
+            gap=Quantity(quality_gap(answers) or 0.0, Unit.POINTS),
+        )
     if answers.any("I12", "nobody"):
         yield message("Nobody is named to watch quality and cost after launch.")

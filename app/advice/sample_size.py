@@ -19,10 +19,28 @@ MARGINS = {  # half-width of the 95 % interval wanted, by the worst believable r
 }
 
 
+CLOSE = 0.03  # the margin where checked examples are plenty and a case costs nothing
+TENTH = 10  # at most one checked example in ten is held back for tests (judgement)
+
+
 def margin_wanted(answers: Answers) -> float:
     """How closely a test must know the share that passes: the more is at stake, the closer."""
     worst = next(iter(answers.options("S07")), "money_or_complaint")
-    return MARGINS[worst]
+    plenty = cases_to_hold_back(answers) >= cases_for_margin(0.5, CLOSE)
+    return min(MARGINS[worst], CLOSE) if plenty else MARGINS[worst]
+
+
+def cases_to_hold_back(answers: Answers) -> int:
+    """Checked examples that can be spared for the test set, so that nobody has to make them."""
+    if not answers.known("A03") or not answers.any("A03", "expert_checked"):
+        return 0
+    return int((answers.number("A02a") or 0) // TENTH)
+
+
+def equal_languages(answers: Answers) -> int:
+    """Languages that must be as good as the main one, itself among them: each has its own set."""
+    rows = answers.rows("S13b") if answers.known("S13b") else ()
+    return 1 + sum(row.get("level") == "as_good_as_main" for row in rows)
 
 
 def cases_for_margin(share: float, margin: float) -> int:

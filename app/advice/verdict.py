@@ -194,6 +194,11 @@ def _build(answers: Answers, findings: tuple[Finding, ...]) -> Verdict:
     if money is not None:
         reasons = [reasons[0], money, *reasons[1:2]]
         because = [*because, "S07a", "E08"]
+    if answers.any("S05", "ruled_out") and answers.text("S05a"):
+        ruled_out = message(
+            "A simpler way was ruled out, for this reason: {reason}", reason=answers.text("S05a")
+        )
+        reasons, because = [*reasons[:2], ruled_out], [*because, "S05", "S05a"]
     return Verdict(
         VerdictKind.BUILD,
         message("Build it."),

@@ -137,6 +137,8 @@ def evaluation_json(evaluation: EvaluationPlan | None, reader: Reader) -> Json |
         "break_even": figure(evaluation.break_even),
         "launch_bar": figure(evaluation.launch_bar),
         "target_bar": figure(evaluation.target_bar),
+        "held_back": evaluation.held_back,
+        "in_your_words": said(evaluation.in_your_words, reader),
         "never": said(evaluation.never, reader),
         "clean_cases": evaluation.clean_cases,
         "judge": said(evaluation.judge, reader),
@@ -184,6 +186,7 @@ def action_json(action: Action, reader: Reader) -> Json:
         "owner": said(action.owner, reader),
         "by": action.by and action.by.isoformat(),
         "at_once": action.at_once,
+        "done_on": action.done_on and action.done_on.isoformat(),
         "question": action.question,
     }
 

@@ -59,12 +59,25 @@ def _bars(wanted: EvaluationPlan) -> Iterator[tuple[Message, Message]]:
     ):
         if bar is not None:
             yield name, message("{share} right", share=share(bar))
-    if wanted.never is not None:
-        yield message("Never"), wanted.never
+    for name, words in (
+        (message("In your words"), wanted.in_your_words),
+        (message("Never"), wanted.never),
+    ):
+        if words is not None:
+            yield name, words
+    yield from _proof(wanted)
+
+
+def _proof(wanted: EvaluationPlan) -> Iterator[tuple[Message, Message]]:
     if wanted.clean_cases is not None:
         yield (
-            message("To trust that"),
-            message("{count} cases in a row without one", count=wanted.clean_cases),
+            message("No grave failure"),
+            message(
+                "{cases} cases in a row without one, before the launch: then fewer than {rate} "
+                "fail gravely, with 95 % confidence",
+                cases=Quantity(wanted.clean_cases, Unit.COUNT, None),
+                rate=Quantity(3 / wanted.clean_cases, Unit.PERCENT, 1),
+            ),
         )
     if wanted.judge is not None:
         yield message("A model as judge"), wanted.judge

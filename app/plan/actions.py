@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from app.advice.figures import dollars
 from app.advice.finding import Advice, Duty, VerdictKind
+from app.estimate.estimate import Estimate
 from app.language.message import Message, message, verbatim
 from app.lifecycle.answers import Answers, State
 from app.lifecycle.questions import Question, Who
@@ -41,11 +43,13 @@ def actions(
     advice: Advice,
     evaluation: EvaluationPlan | None,
     roles: Sequence[RoleNeed],
+    estimated: Estimate | None,
     calendar: Calendar,
 ) -> tuple[Action, ...]:
     """In the order of doing: first steps, open questions, people, duties."""
     return (
         *_first_steps(answers, advice, evaluation),
+        *_promises(answers, estimated),
         *_find_out(answers),
         *_missing_roles(roles),
         *_duties(advice, calendar),
@@ -64,12 +68,58 @@ def _first_steps(
         yield _step("step-stop", title, KNOWS[Who.SECURITY], "S12")
         return
     yield from _evidence(answers, advice, evaluation)
+    yield from _simpler_ways(answers)
     if not any(row.get("role") == "owner" for row in answers.rows("E09")):
         title = message("Name who owns it the day after launch")
         yield _step("step-owner", title, KNOWS[Who.SPONSOR], "E09")
-    if not answers.text("E10a"):
+
+
+def _simpler_ways(answers: Answers) -> Iterator[Action]:
+    if answers.any("S05", "ruled_out") and not answers.text("S05a"):
+        title = message("Write down why the simpler way was ruled out, and who decided it")
+        yield _step("step-ruled-out", title, KNOWS[Who.ENGINEERING], "S05")
+
+
+def _promises(answers: Answers, estimated: Estimate | None) -> Iterator[Action]:
+    """The rule by which it stops, the ceiling, and the day of the next look."""
+    if estimated is None:
+        return
+    yield _stop_rule(answers)
+    ceiling = answers.number("E04")
+    if answers.any("E04b", "hard") and ceiling is not None and estimated.cost.total.p50 > ceiling:
+        title = message(
+            "Cut the scope before the work begins: the ceiling of {ceiling} is hard, and the plan "
+            "comes to {cost}",
+            ceiling=dollars(ceiling),
+            cost=dollars(estimated.cost.total.p50),
+        )
+        yield _step("step-hard-ceiling", title, KNOWS[Who.SPONSOR], "E04")
+    day = answers.said("E09a")
+    if isinstance(day, date):
+        title = message("Look at this plan again, with what was learnt by then")
+        yield replace(_step("step-review", title, KNOWS[Who.SPONSOR], "E09a"), by=day)
+
+
+def _stop_rule(answers: Answers) -> Action:
+    """E10a to E10c: the signal, the day and the money, or the task to agree on them."""
+    signal, day, most = answers.text("E10a"), answers.said("E10b"), answers.number("E10c")
+    if not signal:
         title = message("Agree on the signal that makes you stop, when, and after how much money")
-        yield _step("step-stop-rule", title, KNOWS[Who.SPONSOR], "E10a")
+        return _step("step-stop-rule", title, KNOWS[Who.SPONSOR], "E10a")
+    title = message("Stop if this is seen: {signal}", signal=signal)
+    if most is not None:
+        title = message(
+            "Stop if this is seen: {signal} Until then spend at most {usd}",
+            signal=_closed(signal),
+            usd=dollars(most),
+        )
+    step = _step("step-stop-rule", title, KNOWS[Who.SPONSOR], "E10a")
+    return replace(step, by=day) if isinstance(day, date) else step
+
+
+def _closed(words: str) -> str:
+    """A person's own words as a sentence that ends."""
+    return words if words.rstrip().endswith((".", "!", "?")) else f"{words.rstrip()}."
 
 
 def _evidence(
@@ -85,6 +135,12 @@ def _evidence(
     if evaluation is not None and evaluation.cases_present < 20:
         title = message("Collect the first 20 test cases with the right answer")
         yield _step("step-test-set", title, KNOWS[Who.PRODUCT], "A04")
+    if answers.any("S04", "nobody"):
+        title = message(
+            "Let people do 20 cases by hand: nobody does this today, so there is neither a right "
+            "answer nor a result to beat"
+        )
+        yield _step("step-by-hand", title, KNOWS[Who.PRODUCT], "S04")
     if not answers.rows("S10"):
         title = message("Measure today’s figure that the project should move")
         yield _step("step-baseline", title, KNOWS[Who.PRODUCT], "S10")

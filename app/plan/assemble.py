@@ -34,7 +34,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
     answers = document.answers
     advice = advise(answers)
     priced_at = document.priced_at or PRICES_CHECKED
-    kickoff = document.kickoff or document.actuals.began
+    kickoff = document.actuals.kickoff(document.kickoff)
     timed = with_weeks_to_date(answers, kickoff)
     begun = so_far(document.actuals, kickoff)
     estimated = estimate(
@@ -65,7 +65,9 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         labelling=labelling(answers, advice, evaluation),
         team=roles,
         assumptions=assumptions(answers),
-        actions=actions(answers, advice, evaluation, roles, Calendar(priced_at, document.kickoff)),
+        actions=actions(
+            answers, advice, evaluation, roles, estimated, Calendar(priced_at, kickoff)
+        ),
         answers=said(answers, advice),
         sources=sources(advice),
         answered=reached.answered,

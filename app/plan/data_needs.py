@@ -68,7 +68,7 @@ def _knowledge(answers: Answers) -> DataNeed:
 
 
 def _test_set(evaluation: EvaluationPlan) -> DataNeed:
-    missing = evaluation.cases_needed - evaluation.cases_present
+    missing = evaluation.cases_to_make
     gap = counted(
         "One case has to be written and judged",
         "{count} cases have to be written and judged",
@@ -76,12 +76,22 @@ def _test_set(evaluation: EvaluationPlan) -> DataNeed:
     )
     return DataNeed(
         what=message("Test cases with the right answer"),
-        have=_cases(evaluation.cases_present),
+        have=_have(evaluation),
         need=_cases(evaluation.cases_needed),
         rights=message("Kept apart: never used for prompts or training"),
         gap=gap if missing > 0 else None,
         because=("A04", "A04a", "S11a"),
         rule=rule("R-41"),
+    )
+
+
+def _have(evaluation: EvaluationPlan) -> Message:
+    if not evaluation.held_back:
+        return _cases(evaluation.cases_present)
+    return message(
+        "{cases}, and {held_back} checked examples to hold back",
+        cases=_cases(evaluation.cases_present),
+        held_back=evaluation.held_back,
     )
 
 

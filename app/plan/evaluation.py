@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.advice.figures import break_even
@@ -9,18 +10,28 @@ from app.advice.finding import Advice, VerdictKind
 from app.advice.sample_size import (
     cases_needed,
     cases_to_compare_paired,
+    cases_to_hold_back,
     clean_cases,
+    equal_languages,
     margin_wanted,
     uses_wilson,
     wilson_margin,
 )
-from app.language.message import Message, Quantity, Unit, Value, counted, message, verbatim
+from app.advice.situation import quality_gap
+from app.language.message import Message, Quantity, Unit, Value, message, verbatim
 from app.lifecycle.answers import Answers
 from app.plan.metrics import metrics, misleading
 from app.plan.plan import EvaluationPlan
 
 BASELINE = 20  # cases of a first baseline (R-02, R-45)
 RARE = {"serious_loss": 0.01, "harm_to_people": 0.001}  # failure rate to rule out (judgement)
+
+ROUNDS = {
+    "one": message("one round"),
+    "two_three": message("two or three rounds"),
+    "four_six": message("four to six rounds"),
+    "until_goal": message("rounds until the goal is met, with a limit in weeks"),
+}
 
 STEPS_OF_CODE = (
     message("Write a test for every branch and every limit of the rules before the code."),
@@ -45,6 +56,8 @@ def evaluation_plan(answers: Answers, advice: Advice) -> EvaluationPlan | None:
     code = advice.verdict.kind is VerdictKind.NO_GENAI
     wanted = test_set_of_code() if code else test_set(answers)
     present = round(answers.number("A04a") or 0)
+    missing = max(0, wanted.cases - present)
+    held_back = 0 if code else min(missing, cases_to_hold_back(answers))
     return EvaluationPlan(
         metrics=metrics(advice),
         avoid=() if code else misleading(answers, advice),
@@ -58,7 +71,9 @@ def evaluation_plan(answers: Answers, advice: Advice) -> EvaluationPlan | None:
         never=_never(answers),
         clean_cases=_clean_cases(answers),
         judge=_judge(advice),
-        steps=STEPS_OF_CODE if code else _steps(wanted, present),
+        steps=STEPS_OF_CODE if code else _steps(answers, wanted, present, held_back),
+        held_back=held_back,
+        in_your_words=verbatim(answers.text("S11")) if answers.text("S11") else None,
     )
 
 
@@ -99,7 +114,20 @@ def test_set(answers: Answers) -> TestSet:
             "margin e of {margin}.",
             **shown,
         )
-    return TestSet(cases, margin, words)
+    return _in_each_language(TestSet(cases, margin, words), equal_languages(answers))
+
+
+def _in_each_language(one: TestSet, languages: int) -> TestSet:
+    if languages == 1:
+        return one
+    words = message(
+        "{derivation} Each of {languages} languages has to be as good as the main one and gets a "
+        "set of its own: {cases} cases together.",
+        derivation=one.derivation,
+        languages=languages,
+        cases=one.cases * languages,
+    )
+    return TestSet(one.cases * languages, one.margin, words)
 
 
 def _share_to_measure(answers: Answers) -> tuple[float, Message]:
@@ -112,7 +140,7 @@ def _share_to_measure(answers: Answers) -> tuple[float, Message]:
 
 
 def _never(answers: Answers) -> Message | None:
-    words = answers.text("S14") or answers.text("S11")
+    words = answers.text("S14")
     return verbatim(words) if words else None
 
 
@@ -134,22 +162,15 @@ def _judge(advice: Advice) -> Message | None:
     )
 
 
-def _steps(wanted: TestSet, present: int) -> tuple[Message, ...]:
+def _steps(answers: Answers, wanted: TestSet, present: int, held_back: int) -> tuple[Message, ...]:
     """The gates of R-45, with this project's numbers."""
-    missing = max(0, wanted.cases - present)
-    grown = counted(
-        "Grow the acceptance set to {needed} cases: {count} more than today.",
-        "Grow the acceptance set to {needed} cases: {count} more than today.",
-        missing,
-        needed=wanted.cases,
-    )
     return (
         message(
             "Measure a baseline on at least {cases} real cases before choosing a technique.",
             cases=BASELINE,
         ),
         message("Improve on a development set of about 100 to 200 cases."),
-        grown if missing else message("The acceptance set is large enough; keep it apart."),
+        *_acceptance_set(wanted, present, held_back),
         message("Never use the acceptance set to write prompts or to train."),
         message(
             "To compare two versions, run both on the same cases: {paired} of them show a "
@@ -157,6 +178,45 @@ def _steps(wanted: TestSet, present: int) -> tuple[Message, ...]:
             paired=cases_to_compare_paired(wanted.margin),
             margin=Quantity(wanted.margin, Unit.POINTS),
         ),
+        _rounds(answers),
         message("Keep old failures as a regression set that passes nearly always."),
         message("After launch, refresh the sets from what failed in production."),
+    )
+
+
+def _acceptance_set(wanted: TestSet, present: int, held_back: int) -> Iterator[Message]:
+    missing = max(0, wanted.cases - present - held_back)
+    if held_back:
+        yield message(
+            "Hold {held_back} of your checked examples back for the acceptance set; nothing is "
+            "trained on them and no prompt shows them.",
+            held_back=held_back,
+        )
+    if missing and present + held_back:
+        yield message(
+            "Grow the acceptance set to {needed} cases: {missing} more than there are.",
+            needed=wanted.cases,
+            missing=missing,
+        )
+    elif missing:
+        yield message("Build an acceptance set of {needed} cases.", needed=wanted.cases)
+    elif not held_back:
+        yield message("The acceptance set is large enough; keep it apart.")
+
+
+def _rounds(answers: Answers) -> Message:
+    """R-70: the last points take longer than the first eighty."""
+    gap = quality_gap(answers)
+    rounds = ROUNDS[next(iter(answers.options("A12")), "two_three")]
+    if gap is None or gap <= 0:
+        return message(
+            "Plan {rounds} of improvement before the launch is decided, and stop early when two "
+            "of them bring nothing.",
+            rounds=rounds,
+        )
+    return message(
+        "Plan {rounds} of improvement to close the gap of {gap} to the launch bar. The last points "
+        "take longest: LinkedIn came to 80 % in one month and past 95 % after four more (R-70).",
+        rounds=rounds,
+        gap=Quantity(gap, Unit.POINTS),
     )

@@ -32,7 +32,7 @@ def labelling(
     if evaluation is None or advice.verdict.kind is VerdictKind.NO_GENAI:
         return ()
     rates = load_rates()
-    missing = evaluation.cases_needed - evaluation.cases_present
+    missing = evaluation.cases_to_make
     test_set = Pile(rates.kinds["curate"], missing)
     training = [
         _worked_out(pile, WORDS[pile.kind.id], answers, rates)

@@ -96,6 +96,12 @@ class EvaluationPlan:
     clean_cases: int | None  # rule of three, for the rate that must not be exceeded
     judge: Message | None  # how a model judge is calibrated
     steps: tuple[Message, ...]
+    held_back: int = 0  # of the checked examples, for the test set: cases that nobody has to make
+    in_your_words: Message | None = None  # the bars as somebody wrote them (S11)
+
+    @property
+    def cases_to_make(self) -> int:
+        return max(0, self.cases_needed - self.cases_present - self.held_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class Action:
     by: date | None
     question: str | None
     at_once: bool = False  # it binds already: no day to wait for
+    done_on: date | None = None  # the day on which somebody ticked it off
 
 
 @dataclass(frozen=True, slots=True)

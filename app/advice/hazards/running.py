@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.advice.figures import comparisons_held, dollars, examples_held, text_held
 from app.advice.finding import Risk
-from app.advice.hazards.gauge import risk
+from app.advice.hazards.gauge import risk, together
 from app.advice.hazards.own_words import use
 from app.advice.situation import (
     DAYS_A_MONTH,
@@ -72,7 +72,7 @@ def cost(answers: Answers, doing: frozenset[str]) -> Risk | None:
         "risk.cost",
         "R-15" if trained else "R-30",
         answers,
-        ("I06a", "I06", "M04", "M04b", "E04", "E04a", "I04", "A01", "M08a"),
+        ("I06a", "I06", "I06c", "M04", "M04b", "E04", "E04a", "I04", "A01", "M08a"),
         likelihood=1 + (bill_above_ceiling(answers) or answers.any("I04", "open_loop")),
         effect=1 + trained,
         title=message("It costs more than it brings"),
@@ -99,10 +99,23 @@ def _dear(answers: Answers, *, trained: bool, loops: bool) -> Message:
             "not end is paid for by the token.",
             use=use(answers),
         )
+    return together(
+        message(
+            "It would read and write {tokens} a month; each longer prompt is paid for at every "
+            "request.",
+            tokens=tokens_a_month(answers),
+        ),
+        _in_a_year(answers),
+    )
+
+
+def _in_a_year(answers: Answers) -> Message | None:
+    """The growth that somebody expects; an assumed one frightens nobody."""
+    now, then = requests(answers), answers.number("I06c")
+    if not now or then is None or not answers.known("I06c") or then <= now:
+        return None
     return message(
-        "It would read and write {tokens} a month; each longer prompt is paid for at every "
-        "request.",
-        tokens=tokens_a_month(answers),
+        "In a year you expect {times} times as much.", times=Quantity(then / now, Unit.COUNT, 2)
     )
 
 

@@ -81,10 +81,7 @@ def grade_by_people(answers: Answers) -> Finding | None:
     if answers.options("S02") <= {"translate"} and not answers.any("A05", "h3_8", "over_8"):
         hours = message("Your post-editors are the graders: measure their time and changes.")
     else:
-        hours = message(
-            "Write a rubric with three or four questions that can be answered by yes or no; have "
-            "two people grade the same 50 outputs, and repair the rubric where they disagree."
-        )
+        hours = _rubric(answers)
     return do(
         "eval.human",
         "R-40 R-44",
@@ -95,6 +92,20 @@ def grade_by_people(answers: Answers) -> Finding | None:
             "work can make it."
         ),
         how=hours,
+    )
+
+
+def _rubric(answers: Answers) -> Message:
+    graders = answers.number("A05a") if answers.known("A05a") else None
+    if graders is not None and graders < 2:
+        return message(
+            "Write a rubric with three or four questions that can be answered by yes or no. There "
+            "is one grader: find a second for the first 50 outputs, because without one nobody can "
+            "measure whether people agree."
+        )
+    return message(
+        "Write a rubric with three or four questions that can be answered by yes or no; have two "
+        "people grade the same 50 outputs, and repair the rubric where they disagree."
     )
 
 

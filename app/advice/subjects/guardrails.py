@@ -16,6 +16,17 @@ from app.advice.training_grounds import small_classifier
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
+# What somebody wants to stand before or after the model, and what it takes.
+CHECKS = {
+    "pii_filter": message("Test the filter for personal data on names of your own country."),
+    "topic_abuse_filter": message("Let the filter for abuse count what it blocks wrongly too."),
+    "grounding_check": message(
+        "The check against the sources is one more model call per answer: plan its time and price."
+    ),
+    "code_sandbox": message("Code that it writes runs in a sandbox without network or secrets."),
+    "user_limits": message("Set the limits per user from a normal day, and raise them on request."),
+}
+
 
 def check_before_and_after(answers: Answers) -> Finding | None:
     open_answers = answers.any("S06", "general_public") and writes_text(answers)
@@ -23,23 +34,45 @@ def check_before_and_after(answers: Answers) -> Finding | None:
         "S02", "answer_questions", "hold_conversation", "act_in_systems"
     )
     seen_first = answers.any("S09", "expert_every_time") or answers.any("M01", "on_device")
-    if not (open_answers or served) or seen_first:
+    wanted = answers.known("I10") and answers.any("I10", *CHECKS)
+    if not (open_answers or served or wanted) or (seen_first and not wanted):
         return None
     return do(
         "guard.input_output_guardrails",
         "R-50 R-52",
         ("S06", "S02", "S09", "I10"),
         title=message("Check what goes in and what comes out"),
-        why=message(
-            "Outsiders see the answer before any of your people do, and the company answers for "
-            "what its system says."
-        ),
-        how=message(
-            "In: abuse, personal data, attempts to change its instructions. Out: a cheap "
-            "similarity check against the sources first, a second model only for what is in doubt, "
-            "then policy. Log every block and read the blocks weekly."
-        ),
+        why=_why_checks(answers, unseen=open_answers or served),
+        how=_checks(answers),
     )
+
+
+def _why_checks(answers: Answers, *, unseen: bool) -> Message:
+    if not unseen:
+        return message("You want these checks, though people of yours see each output first.")
+    if answers.any("I10", "none"):
+        return message(
+            "You planned no checks. Outsiders see the answer before any of your people do, and the "
+            "company answers for what its system says."
+        )
+    return message(
+        "Outsiders see the answer before any of your people do, and the company answers for what "
+        "its system says."
+    )
+
+
+def _checks(answers: Answers) -> Message:
+    usual = message(
+        "In: abuse, personal data, attempts to change its instructions. Out: a cheap similarity "
+        "check against the sources first, a second model only for what is in doubt, then policy. "
+        "Log every block and read the blocks weekly."
+    )
+    if not answers.known("I10"):
+        return usual
+    for check, words in CHECKS.items():
+        if answers.any("I10", check):
+            usual = message("{so_far} {more}", so_far=usual, more=words)
+    return usual
 
 
 def may_say_that_it_does_not_know(answers: Answers) -> Finding | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.advice.figures import share_of
+from app.advice.figures import count, share_of
 from app.advice.finding import Finding
+from app.advice.sample_size import wilson_interval
 from app.advice.situation import allowed_ms, prompt_passes, quality_gap, writes_text
 from app.advice.stances import avoid, do, later
 from app.advice.training_grounds import small_classifier
-from app.language.message import Message, message
+from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 
@@ -39,7 +40,7 @@ def prompt_with_care(answers: Answers) -> Finding | None:
     return do(
         "adapt.prompt",
         "R-04 R-10",
-        ("S02", "M09", "M09a", "S11a"),
+        ("S02", "M09", "M09a", "M09b", "S11a"),
         title=message("Write one careful prompt, and keep it like code"),
         why=_why_prompt(answers),
         how=message(
@@ -55,12 +56,27 @@ def _why_prompt(answers: Answers) -> Message:
         return message(
             "A first prompt reaches {today} and the bar is {bar}. The cheapest rounds of "
             "improvement are in the prompt, and each one shows what else is missing.",
-            today=share_of(today),
+            today=_first_result(answers, today),
             bar=share_of(today + gap),
         )
     return message(
         "It is the quickest way to learn what the model can do and where it fails, and nothing "
         "that comes later replaces it."
+    )
+
+
+def _first_result(answers: Answers, today: float) -> Quantity | Message:
+    """With the interval that so few tries leave open (R-41)."""
+    tried = answers.number("M09b") if answers.known("M09b") else None
+    if not tried:
+        return share_of(today)
+    low, high = wilson_interval(today, tried)
+    return message(
+        "{today} of {tried} tries (which could mean anything from {low} to {high})",
+        today=share_of(today),
+        tried=count(tried),
+        low=Quantity(low, Unit.PERCENT),
+        high=Quantity(high, Unit.PERCENT),
     )
 
 

@@ -51,6 +51,27 @@ def try_the_simplest_first(answers: Answers) -> Finding | None:
     )
 
 
+def beat_what_exists(answers: Answers) -> Finding | None:
+    """R-01: what runs today is the plainest baseline there is."""
+    if not answers.any("S04", "rules_or_software") or fixed_by_rules(answers):
+        return None
+    return later(
+        "select.no_genai",
+        "R-01 R-02",
+        ("S04", "S05", "S16"),
+        title=message("Keep what does it today, unless the model beats it"),
+        why=message(
+            "Rules or software do this work already, at a known cost and with known errors. A "
+            "model has to be better on the same cases, or it is a step back."
+        ),
+        how=message(
+            "Run today’s rules on the test set first, and write their score, cost and speed beside "
+            "every later one. Let the model take only the cases in which they fail."
+        ),
+        when=message("if today’s way already meets the launch bar"),
+    )
+
+
 def template_the_fixed_passages(answers: Answers) -> Finding | None:
     if not answers.any("A09", "fixed_text"):
         return None
@@ -109,6 +130,7 @@ def explain_why_a_classic_model(answers: Answers) -> Finding | None:
 RULES = (
     write_code_instead,
     try_the_simplest_first,
+    beat_what_exists,
     template_the_fixed_passages,
     explain_why_no_model,
     explain_why_a_classic_model,

@@ -7,8 +7,10 @@ from app.advice.finding import Finding
 from app.advice.situation import examples, fixed_by_rules, may_be_hosted, on_device, wishes
 from app.advice.stances import avoid, do, later
 from app.advice.training_grounds import asks_for_training, own_weights, small_classifier
-from app.language.message import Message, message
+from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
+
+PERIODS = {"m12": 12, "m24": 24, "m36": 36}  # months over which cost and value are counted
 
 
 def measure_what_exists(answers: Answers) -> Finding | None:
@@ -174,7 +176,7 @@ def keep_open_weights_in_reserve(answers: Answers) -> Finding | None:
     return later(
         "select.existing_open_weights",
         "R-20 R-26",
-        ("M01", "I06"),
+        ("M01", "I06", "E08a"),
         title=message("Keep open weights as the way out"),
         why=message(
             "A vendor can change prices, withdraw a model or end its tuning service; a portable "
@@ -182,7 +184,9 @@ def keep_open_weights_in_reserve(answers: Answers) -> Finding | None:
         ),
         how=message("Run one open model on your test set once a quarter."),
         when=message(
-            "if the vendor’s terms change, or steady volume makes your own machines cheaper"
+            "if the vendor’s terms change, or steady volume makes your own machines cheaper over "
+            "{months}",
+            months=Quantity(PERIODS[next(iter(answers.options("E08a")), "m24")], Unit.MONTHS),
         ),
     )
 
