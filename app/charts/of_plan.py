@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from app.charts.certainty import Certainty, certainty
 from app.charts.gantt import gantt
 from app.charts.marks import Drawing
-from app.charts.memory import Load, memory_bar
+from app.charts.memory import memory_chart
+from app.charts.memory_rows import filled
 from app.charts.parts import Part, money_parts, parts_chart
 from app.charts.range_picture import COMMIT, PLAN, RangePicture, range_picture
 from app.charts.scale import top_for
@@ -16,7 +17,6 @@ from app.charts.tornado import reaches, tornado
 from app.charts.turning_point import turning_point
 from app.charts.worth import Worth, worth_chart
 from app.estimate.estimate import Estimate
-from app.estimate.machines import Training
 from app.estimate.ranges import Range
 from app.language.message import Message, Unit, message, usd, verbatim
 from app.language.reader import Reader, rounded
@@ -165,27 +165,47 @@ def _worth(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Draw
 
 
 def _memory(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Drawing | None:
-    for training in estimate.machines.training:
-        drawn = memory_of(training, reader, width)
-        if drawn is not None:
-            return drawn
-    return None
-
-
-def memory_of(training: Training, reader: Reader, width: float) -> Drawing | None:
-    """One device's memory while this model is trained; None where it was not worked out."""
-    if training.memory_gib is None or training.usable_gib is None:
-        return None
-    loads = [Load(message("training"), training.memory_gib.likely)]
-    return memory_bar(loads, training.memory_gib, training.usable_gib, reader, width)
+    rows = filled(estimate.machines)
+    return memory_chart(rows, reader, width) if rows else None
 
 
 def _turning_point(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Drawing | None:
     serving = estimate.machines.serving
-    if serving is None or serving.where != "api" or serving.usd_per_request is None:
+    if serving is None or serving.crossing is None:
         return None
-    turns = serving.break_even_requests_per_day
-    return turning_point(turns, serving.requests_per_day, reader, width)
+    return turning_point(serving.crossing, serving.requests_per_day, reader, width)
+
+
+def _outcomes(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Drawing | None:
+    """Each task that has begun: the days it has taken on the range that was planned."""
+    if plan.under_way is None or not plan.under_way.tasks:
+        return None
+    rows = [Part(t.title, t.planned_days, actual=t.days) for t in plan.under_way.tasks]
+    title = message("Person-days: what was planned, and what it took")
+    return parts_chart(rows, Unit.PERSON_DAYS, reader, width, title)
+
+
+def _finish_moved(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Drawing | None:
+    if plan.under_way is None:
+        return None
+    now = estimate.duration_weeks
+    title = message("Finish, in weeks: as planned, and as it stands")
+    return _moved(plan.under_way.planned_weeks, now, Unit.WEEKS, reader, width, title)
+
+
+def _cost_moved(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Drawing | None:
+    if plan.under_way is None:
+        return None
+    title = message("Cost to build: as planned, and as it stands")
+    now = estimate.cost.total
+    return _moved(plan.under_way.planned_usd, now, Unit.USD, reader, width, title)
+
+
+def _moved(
+    planned: Range, now: Range, unit: Unit, reader: Reader, width: float, title: Message
+) -> Drawing:
+    rows = [Part(message("As planned"), planned), Part(message("As it stands"), now)]
+    return parts_chart(rows, unit, reader, width, title)
 
 
 CHARTS: Mapping[str, Draw] = {
@@ -202,10 +222,13 @@ CHARTS: Mapping[str, Draw] = {
     "worth": _worth,
     "memory": _memory,
     "turning_point": _turning_point,
+    "outcomes": _outcomes,
+    "finish_moved": _finish_moved,
+    "cost_moved": _cost_moved,
 }
 
 # The charts that show sums of money, which some readers are not to see.
 OF_MONEY = frozenset(
     {"cost", "running", "cost_certainty", "cost_tornado", "parts", "running_parts",
-     "turning_point"}
+     "turning_point", "cost_moved"}
 )  # fmt: skip

@@ -8,6 +8,7 @@ from app.compute.inference_memory import InferenceMemory
 from app.compute.memory import Verdict, verdict
 from app.compute.typical_models import OpenModel
 from app.estimate.machines import Serving
+from app.estimate.memory_parts import of_serving
 from app.estimate.model_class import open_model
 from app.estimate.own_serving import QUANTISED_BITS, quantising
 from app.estimate.planned_model import ON_DEVICE, on_device_memory
@@ -23,6 +24,8 @@ def device_serving(model: OpenModel, size: RequestSize, usable: float | None) ->
         where="device",
         model=model.title,
         parameters=model.parameters,
+        memory_parts=of_serving(needed),
+        usable_gib=usable,
         requests_per_day=size.per_day,
         input_tokens=size.input,
         output_tokens=size.output,

@@ -23,12 +23,12 @@ from app.compute.token_prices import (
     request_price,
 )
 from app.compute.typical_models import HostedModel
-from app.estimate.machines import Serving
+from app.estimate.machines import Crossing, Serving
 from app.estimate.model_class import hosted_model, open_model
 from app.estimate.own_serving import EIGHT_BITS, own_serving
 from app.estimate.rates import load_rates
 from app.estimate.request_size import RequestSize
-from app.estimate.turning_point import TurningPoint, turning_point
+from app.estimate.turning_point import crossing
 from app.language.message import Message, Quantity, Unit, message, usd
 
 LEAST_LOG_SD: Final = 0.5  # of a monthly bill: volume and length are never known better
@@ -49,10 +49,10 @@ def hosted_serving(
     model = hosted_model(name)
     found = _priced(model, size, advice, day)
     price = None if found.price is None else found.price.usd
-    turns = TurningPoint(None, None, None)
+    turns = None
     if price is not None:
         own = own_serving(open_model(name), size, EIGHT_BITS, must_be_available=must_be_available)
-        turns = turning_point(own, size, price, must_be_available=must_be_available)
+        turns = crossing(own, size, price, must_be_available=must_be_available)
     return Serving(
         where="api",
         model=model.title,
@@ -66,9 +66,10 @@ def hosted_serving(
         concurrent_users=None,
         latency_ms=None,
         fits=None,
-        break_even_requests_per_day=turns.band,
+        break_even_requests_per_day=None if turns is None else turns.band,
         priced_at=day.isoformat(),
         derivation=_derivation(size, found, model),
+        crossing=turns,
         warnings=tuple(_warnings(found, model, turns, size, advice, day)),
     )
 
@@ -126,7 +127,7 @@ def _derivation(size: RequestSize, found: Priced, model: HostedModel) -> Message
 def _warnings(
     found: Priced,
     model: HostedModel,
-    turns: TurningPoint,
+    turns: Crossing | None,
     size: RequestSize,
     advice: Advice,
     day: date,
@@ -160,14 +161,20 @@ def _of_price(price: TokenPrice, model: HostedModel, size: RequestSize) -> Itera
         )
 
 
-def _turning(turns: TurningPoint) -> Iterator[Message]:
-    if turns.band is not None:
+def _turning(turns: Crossing | None) -> Iterator[Message]:
+    if turns is not None and turns.band is not None:
         return
-    if turns.low is None:
+    if turns is None or turns.low is None:
         yield message("Own machines cost more at every volume that was looked at.")
-    else:
+    elif turns.likely is None:
         yield message(
             "Own machines may cost less from about {turn} on, but only at cheap rents and full "
             "speed; otherwise never.",
             turn=Quantity(turns.low, Unit.REQUESTS_PER_DAY),
+        )
+    else:
+        yield message(
+            "Own machines cost less from about {turn} on in the likely case, and at dear rents and "
+            "low speed never.",
+            turn=Quantity(turns.likely, Unit.REQUESTS_PER_DAY),
         )

@@ -12,6 +12,7 @@ from app.compute.memory import GIB, Verdict
 from app.compute.serving_doubts import load_cautions
 from app.compute.typical_models import OpenModel
 from app.estimate.machines import Serving
+from app.estimate.memory_parts import of_serving
 from app.estimate.own_serving import FULL_BITS, QUANTISED_BITS, OwnServing, own_serving, quantising
 from app.estimate.rates import load_rates
 from app.estimate.request_size import RequestSize
@@ -61,7 +62,7 @@ def house_serving(
         output_tokens=size.output,
         usd_per_request=None,
         usd_per_month=own.care_usd_per_month if buys else own.usd_per_month,
-        memory_gib=own.memory_gib,
+        memory_gib=own.memory.needed_gib,
         devices=own.devices,
         concurrent_users=_users(own),
         latency_ms=own.answer_ms(size.output),
@@ -70,6 +71,8 @@ def house_serving(
         priced_at=None if own.rent is None else str(own.rent.year),
         derivation=_derivation(own, size, price, buys=buys),
         purchase_usd=own.purchase_usd if buys else None,
+        memory_parts=of_serving(own.memory),
+        usable_gib=own.usable_gib,
         warnings=(
             *_misfits(own, limits.memory_gb),
             *_overload(own, size, limits.accelerators, must_be_available=must_be_available),
@@ -123,10 +126,10 @@ def _derivation(own: OwnServing, size: RequestSize, price: Band | None, *, buys:
 def _misfits(own: OwnServing, memory_gb: float | None) -> Iterator[Message]:
     if own.fits is Verdict.DOES_NOT_FIT:
         yield message("The model and its requests do not fit on one such machine: take a larger.")
-    if memory_gb is not None and own.memory_gib.low > memory_gb * 1e9 / GIB:
+    if memory_gb is not None and own.memory.needed_gib.low > memory_gb * 1e9 / GIB:
         yield message(
             "It needs {needed}, and {allowed} GB may be used: take fewer bits or a smaller model.",
-            needed=Quantity(own.memory_gib.likely, Unit.GIB),
+            needed=Quantity(own.memory.needed_gib.likely, Unit.GIB),
             allowed=memory_gb,
         )
 

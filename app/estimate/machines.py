@@ -5,7 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.compute.bands import Band as Band  # low, likely and high (P10, P50, P90)
+from app.compute.break_even import OwnMachines as OwnMachines
 from app.language.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPart:
+    """One thing in the memory of a device."""
+
+    title: Message
+    gib: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Two monthly bills over the volume: a vendor's interface, and machines of one's own.
+
+    The turns are requests a day from which own machines cost no more: with cheap rents and fast
+    machines, in the likely case, and with dear rents and slow machines. None: never.
+    """
+
+    usd_per_request: float  # through the interface, retries and checks on top
+    own: OwnMachines  # in the likely case
+    low: float | None = None
+    likely: float | None = None
+    high: float | None = None
+
+    @property
+    def band(self) -> Band | None:
+        """None unless it turns in the whole range."""
+        if self.low is None or self.likely is None or self.high is None:
+            return None
+        return Band(self.low, self.likely, self.high)
+
+    @property
+    def first(self) -> float | None:
+        """The likeliest turn that there is."""
+        return self.likely if self.likely is not None else self.low
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +65,7 @@ class Training:
     co2e_kg: Band
     derivation: Message
     warnings: tuple[Message, ...]
+    memory_parts: tuple[MemoryPart, ...] = ()  # of one device, in the likely case
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +90,9 @@ class Serving:
     warnings: tuple[Message, ...]
     parameters: float | None = None  # of the model; None: a vendor's, who does not say
     purchase_usd: Band | None = None  # of machines that have to be bought first
+    memory_parts: tuple[MemoryPart, ...] = ()  # of one machine, in the likely case
+    usable_gib: float | None = None  # of one machine
+    crossing: Crossing | None = None  # where the cheaper side changes; API only
 
 
 @dataclass(frozen=True, slots=True)

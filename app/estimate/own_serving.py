@@ -9,7 +9,7 @@ from typing import Final
 from app.compute.bands import Band, product
 from app.compute.break_even import HOURS_A_MONTH
 from app.compute.compression import compression_hours
-from app.compute.inference_memory import ServedModel, inference_memory
+from app.compute.inference_memory import InferenceMemory, ServedModel, inference_memory
 from app.compute.kv_cache import Engine
 from app.compute.memory import Verdict, verdict
 from app.compute.rent import Rent, rent
@@ -48,7 +48,7 @@ class OwnServing:
     capacity: Capacity  # of one machine
     at_once: int  # requests in one machine at the busiest minute
     machines: int
-    memory_gib: Band  # of one machine, at the busiest minute
+    memory: InferenceMemory  # of one machine, at the busiest minute
     usable_gib: float
     rent: Rent | None  # of one chip
 
@@ -90,7 +90,7 @@ class OwnServing:
     def fits(self) -> Verdict:
         if not self.capacity.sequences:
             return Verdict.DOES_NOT_FIT
-        return verdict(self.memory_gib, self.usable_gib)
+        return verdict(self.memory.needed_gib, self.usable_gib)
 
     def answer_ms(self, output_tokens: float) -> Band | None:
         """From the question to the last word of an answer of so many tokens, when it is busiest."""
@@ -128,7 +128,7 @@ def own_serving(
         at_once,
         Engine.RESERVES,
         reserve=model.devices,
-    ).needed_gib
+    )
     usable = model.devices * model.chip.usable_gib
     return OwnServing(model, load, found, at_once, count, needed, usable, rent(model.chip))
 

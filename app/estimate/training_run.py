@@ -14,6 +14,7 @@ from app.compute.hardware import hardware
 from app.compute.rent import Rent, rent
 from app.compute.run import RunFigures
 from app.estimate.machines import Training
+from app.estimate.memory_parts import of_training
 from app.language.message import Message, Quantity, Unit, message, usd
 
 TRAINED_ON: Final = "A100-80GB"  # the chip with most published runs, and a dated price
@@ -64,6 +65,7 @@ def training_run(
         co2e_kg=one_digit(figures.co2e_kg),
         derivation=_derivation(decided, figures, price),
         warnings=warnings,
+        memory_parts=of_training(fits.memory),
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from app.compute.bands import Band
 from app.compute.break_even import OPS_PEOPLE, OwnMachines, break_even
+from app.estimate.machines import Crossing
 from app.estimate.own_serving import OwnServing
 from app.estimate.rates import load_rates
 from app.estimate.request_size import RequestSize
@@ -14,43 +13,35 @@ from app.estimate.request_size import RequestSize
 KEEPERS: Final = ("ai", "software")  # who runs the machines, half each
 
 
-@dataclass(frozen=True, slots=True)
-class TurningPoint:
-    """Requests a day, with cheap rents and fast machines at the low end; None: never."""
-
-    low: float | None
-    likely: float | None
-    high: float | None
-
-    @property
-    def band(self) -> Band | None:
-        """None unless it turns in the whole range."""
-        if self.low is None or self.likely is None or self.high is None:
-            return None
-        return Band(self.low, self.likely, self.high)
-
-
-def turning_point(
+def crossing(
     own: OwnServing, size: RequestSize, usd_per_request: float, *, must_be_available: bool
-) -> TurningPoint:
+) -> Crossing | None:
+    """None where the model does not fit, or its machines have no price.
+
+    Retries are paid for on both sides: through the interface by price, on machines by their time.
+    """
     hourly, served = own.machine_usd_per_hour, own.capacity.requests_per_second
     if hourly is None or not own.capacity.sequences:
-        return TurningPoint(None, None, None)
+        return None
+    retries = load_rates().running.tokens_overhead
 
-    def turns(usd_per_hour: float, requests_per_second: float) -> float | None:
-        machines = OwnMachines(
+    def machines(usd_per_hour: float, requests_per_second: float) -> OwnMachines:
+        return OwnMachines(
             usd_per_machine_hour=usd_per_hour,
-            requests_per_second=requests_per_second,
+            requests_per_second=requests_per_second / retries,
             peak_over_mean=size.peak_over_mean,
             must_be_available=must_be_available,
             ops_usd_per_month=usd_of_keepers(),
         )
-        return break_even(machines, usd_per_request)
 
-    return TurningPoint(
-        turns(hourly.low, served.high),
-        turns(hourly.likely, served.likely),
-        turns(hourly.high, served.low),
+    a_request = usd_per_request * retries
+    likely = machines(hourly.likely, served.likely)
+    return Crossing(
+        a_request,
+        likely,
+        break_even(machines(hourly.low, served.high), a_request),
+        break_even(likely, a_request),
+        break_even(machines(hourly.high, served.low), a_request),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from app.charts.memory_rows import filled
 from app.estimate.estimate import Estimate
-from app.estimate.machines import Band, Serving, Training
+from app.estimate.machines import Band, Crossing, Machines, Serving, Training
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
+from app.export.machine_tables import bills_table, memory_table
 from app.export.outline import Showing
 from app.language.message import Message, Quantity, Unit, message, usd
 from app.plan.plan import Plan
@@ -40,10 +42,22 @@ def compute(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]
         yield Text(message("Nothing is trained: machines only answer requests."))
     for training in machines.training:
         yield from _training(training, showing)
-    if machines.training:
-        yield Chart("memory")
     if machines.serving is not None:
         yield from _serving(machines.serving, showing)
+    if filled(machines):
+        yield from _memory(machines)
+
+
+def _memory(machines: Machines) -> Iterator[Block]:
+    yield Heading(message("Memory"))
+    yield Text(
+        message(
+            "What fills a device in the likely case; the thin line reaches to the high one. It "
+            "fits for certain where that line ends before the mark."
+        )
+    )
+    yield Chart("memory")
+    yield Aside(message("The same as a table"), (memory_table(machines),))
 
 
 def _training(training: Training, showing: Showing) -> Iterator[Block]:
@@ -107,11 +121,27 @@ def _band(name: Message, band: Band, unit: Unit) -> tuple[Cell, ...]:
 def _serving(serving: Serving, showing: Showing) -> Iterator[Block]:
     yield Heading(message("Answering requests"))
     yield Facts(tuple(_serving_facts(serving, showing)))
-    if showing.money:
+    if showing.money and serving.crossing is not None:
+        yield Text(_turns(serving.crossing))
         yield Chart("turning_point")
+        table = bills_table(serving.crossing, serving.requests_per_day)
+        yield Aside(message("The same as a table"), (table,))
     yield Aside(message("How serving was worked out"), (Text(serving.derivation),))
     if serving.warnings:
         yield Items(serving.warnings)
+
+
+def _turns(crossing: Crossing) -> Message:
+    """What the picture of the two bills comes to."""
+    if crossing.first is None:
+        return message(
+            "Own machines come whole and are paid for whether used or not. They cost more than the "
+            "interface at every volume that was looked at."
+        )
+    return message(
+        "Own machines come whole and are paid for whether used or not, so their bill is a "
+        "staircase; half a person who looks after them is in it."
+    )
 
 
 def _serving_facts(serving: Serving, showing: Showing) -> Iterator[tuple[Message, Message]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,8 @@ from lxml import etree
 
 from app.charts.certainty import Certainty, certainty
 from app.charts.gantt import gantt
-from app.charts.marks import Bar, Drawing, Ink, Rule, Shape, collide
-from app.charts.memory import Load, memory_bar
+from app.charts.marks import Bar, Dot, Drawing, Ink, Rule, Shape, collide
+from app.charts.memory import Filled, memory_chart
 from app.charts.parts import money_parts
 from app.charts.range_picture import RangePicture, range_picture
 from app.charts.svg import svg
@@ -22,7 +23,8 @@ from app.charts.tornado import tornado
 from app.charts.turning_point import turning_point
 from app.charts.waterfall import End, Ladder, Step, waterfall_chart
 from app.charts.worth import Worth, worth_chart
-from app.estimate.machines import Band
+from app.compute.break_even import OwnMachines, break_even
+from app.estimate.machines import Band, Crossing, MemoryPart
 from app.estimate.ranges import Range
 from app.language.message import Unit, message, verbatim
 from app.language.reader import ENGLISH
@@ -45,7 +47,28 @@ PAID = Certainty(
     0.85,
 )
 PARTS = [(message("People"), ESTIMATE.cost.people), (message("Labels"), ESTIMATE.cost.labels)]
-LOADS = [Load(message("weights"), 14.9), Load(message("optimiser"), 59.6)]
+FULL = Filled(
+    message("Tuning all weights, on one A100 80GB SXM"),
+    tuple(
+        MemoryPart(message(name), gib)
+        for name, gib in (
+            ("weights", 14.9), ("gradients", 3.7), ("optimiser", 44.7), ("activations", 0.4),
+            ("logits", 0.2), ("overhead", 11.1),
+        )
+    ),
+    Band(60, 75, 99),
+    74,
+)  # fmt: skip
+SERVED = Filled(
+    message("Serving it, on a device of the people who use it"),
+    (MemoryPart(message("weights"), 0.61), MemoryPart(message("key-value cache"), 0.05)),
+    Band(0.6, 0.73, 0.75),
+    1.86,
+)
+LIKELY = OwnMachines(3.62, 9.0, 2.0, must_be_available=False, ops_usd_per_month=6_700)
+DEAR = Crossing(0.0063, LIKELY, 40_000, 54_000, 110_000)
+CHEAP = Crossing(0.0002, LIKELY, 2_800_000, None, None)
+NEVER = Crossing(0.00001, LIKELY)
 LADDER = Ladder(
     message("What moved the finish that 4 in 5 keep"),
     Unit.WEEKS,
@@ -79,13 +102,12 @@ CHARTS: dict[str, Callable[[float], Drawing]] = {
         ESTIMATE.sensitivity, 232_000, Unit.USD, ENGLISH, width
     ),
     "parts": lambda width: money_parts(ESTIMATE.cost.total, PARTS, ENGLISH, width),
-    "memory": lambda width: memory_bar(LOADS, Band(60, 75, 99), 74, ENGLISH, width),
+    "memory": lambda width: memory_chart([FULL, SERVED], ENGLISH, width),
     "worth": lambda width: worth_chart(WORTHS, Unit.WEEKS, ENGLISH, width),
     "waterfall": lambda width: waterfall_chart(LADDER, ENGLISH, width),
-    "turning point": lambda width: turning_point(
-        Band(22_000, 60_000, 190_000), 8_000, ENGLISH, width
-    ),
-    "no turning point": lambda width: turning_point(None, 8_000, ENGLISH, width),
+    "turning point": lambda width: turning_point(DEAR, 8_000, ENGLISH, width),
+    "a turning point at best": lambda width: turning_point(CHEAP, 8_000, ENGLISH, width),
+    "no turning point": lambda width: turning_point(NEVER, 8_000, ENGLISH, width),
 }
 WIDTHS = (984.0, 656.0, 460.0, 328.0)
 EACH = pytest.mark.parametrize(
@@ -251,3 +273,87 @@ def test_a_curve_is_labelled_without_a_collision(p50: float, step: float, wished
     words = certainty(shown, ENGLISH, 460).words
     assert not any(collide(a, b) for a, b in combinations(words, 2))
     assert all(w.left >= -0.5 and w.right <= 460.5 for w in words)
+
+
+def test_the_parts_of_a_device_lie_side_by_side_and_end_at_the_likely_sum() -> None:
+    drawing = memory_chart([FULL], ENGLISH, 656)
+    bars = [mark for mark in drawing.marks if isinstance(mark, Bar)]
+    assert len(bars) == len(FULL.parts)
+    for bar, following in pairwise(bars):
+        assert following.x == pytest.approx(bar.x + bar.width, abs=0.6)
+        assert following.fill is not bar.fill
+    per_gib = (bars[-1].x + bars[-1].width - bars[0].x) / sum(part.gib for part in FULL.parts)
+    limit = next(m for m in drawing.marks if isinstance(m, Rule) and m.thickness == 2.5)
+    assert limit.x1 - bars[0].x == pytest.approx(74 * per_gib, rel=0.01)
+    for part in ("weights 15", "optimiser 45", "overhead 11"):
+        assert part in drawing.description
+
+
+def test_every_part_is_named_on_its_bar_or_below_it() -> None:
+    for width in WIDTHS:
+        said = " ".join(words.text for words in memory_chart([FULL], ENGLISH, width).words)
+        for part in ("weights 15", "gradients 3.7", "optimiser 45", "activations 0.4", "overhead"):
+            assert part in said
+
+
+def stairs_of(drawing: Drawing) -> tuple[tuple[float, float], ...]:
+    return next(m for m in drawing.marks if isinstance(m, Shape) and m.edge is Ink.INK).points
+
+
+def test_the_bill_of_own_machines_is_a_staircase_and_never_falls() -> None:
+    points = stairs_of(turning_point(CHEAP, 8_000, ENGLISH, 984))
+    steps = [(b[0] - a[0], a[1] - b[1]) for a, b in pairwise(points)]
+    assert len(steps) > 6
+    for across, up in steps:
+        assert across >= -0.01
+        assert up >= -0.01
+        assert across < 0.01 or up < 0.01  # level or upright, never slanting
+    risers = {round(up, 1) for across, up in steps if up > 0.01}
+    assert max(risers) - min(risers) <= 0.2  # each machine costs as much as the one before
+
+
+def test_the_bills_meet_where_the_dot_stands() -> None:
+    turn = break_even(LIKELY, DEAR.usd_per_request)
+    assert turn is not None
+    drawing = turning_point(replace(DEAR, likely=turn), 8_000, ENGLISH, 984)
+    dot = next(mark for mark in drawing.marks if isinstance(mark, Dot))
+    points = stairs_of(drawing)
+    level = max(y for (x, y) in points if x <= dot.x + 0.01)
+    beneath = next(b[1] for a, b in pairwise(points) if a[0] <= dot.x <= b[0])
+    assert dot.y == pytest.approx(beneath, abs=0.5)
+    assert level >= dot.y - 0.5
+    assert any("cost less from" in words.text for words in drawing.words)
+
+
+@given(
+    st.floats(1e-7, 1.0), st.floats(0.1, 50), st.floats(0.001, 100), st.floats(1, 50),
+    st.floats(0, 1e9), st.sampled_from(WIDTHS), st.booleans(),
+)  # fmt: skip
+@settings(max_examples=80, deadline=None)
+def test_two_bills_hold_whatever_the_figures_are(
+    price: float, hourly: float, served: float, peak: float, here: float, width: float, spare: bool
+) -> None:
+    own = OwnMachines(hourly, served, peak, must_be_available=spare, ops_usd_per_month=6_700)
+    turn = break_even(own, price)
+    found = Crossing(price, own, turn, turn, None)
+    drawing = turning_point(found, here, ENGLISH, width)
+    words = drawing.words
+    assert not any(collide(a, b) for a, b in combinations(words, 2))
+    assert all(w.left >= -0.5 and w.right <= width + 0.5 for w in words)
+    assert "nan" not in str(svg(drawing, "one"))
+
+
+@given(st.lists(st.floats(0.001, 500), min_size=1, max_size=7), st.floats(0.5, 640),
+       st.sampled_from(WIDTHS))  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_a_device_holds_whatever_the_figures_are(
+    amounts: list[float], usable: float, width: float
+) -> None:
+    parts = tuple(MemoryPart(message("activations"), gib) for gib in amounts)
+    total = sum(amounts)
+    row = Filled(FULL.title, parts, Band(total, total, 1.3 * total), usable)
+    drawing = memory_chart([row, SERVED], ENGLISH, width)
+    words = drawing.words
+    assert not any(collide(a, b) for a, b in combinations(words, 2))
+    assert all(w.left >= -0.5 and w.right <= width + 0.5 for w in words)
+    assert all(w.bottom <= drawing.height + 0.5 for w in words)
