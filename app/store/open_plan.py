@@ -26,6 +26,7 @@ from app.lifecycle.answers import UNSEEN, Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
 from app.store.actuals import SPENT, TASK, actuals_of, latest_actuals
+from app.store.banks import Banks
 from app.store.kept import PastAnswer, Role, SavedPlan, ShareLink
 from app.store.recent import Recent
 from app.store.refusals import ActualHasChanged, AnswerHasChanged, NoSuchPlan
@@ -199,6 +200,7 @@ class OpenPlan:
         """The plan is asked by another question bank from now on."""
         self.must_allow(Role.EDIT)
         self.update(bank_version=bank_version)
+        Banks(self.connection, self.now).keep(bank_version)
 
     def update(self, **columns: object) -> None:
         mine = tables.plan.c.id == self.id

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from app.lifecycle.answers import Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
+from app.store.banks import Banks
 from app.store.kept import NewLink, PlanInList, Role, ShareLink
 from app.store.links import make_link
 from app.store.open_plan import OpenPlan
@@ -98,6 +99,7 @@ class Plans:
             },
         )
         self.keep_all(plan_id, given or {})
+        Banks(self.connection, self.now).keep(bank_version)
         return make_link(self.connection, self.now, plan_id, Role.EDIT)
 
     def keep_all(self, plan_id: str, given: Mapping[str, Answer]) -> None:

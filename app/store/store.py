@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from app.store import tables
 from app.store.actions import Actions
+from app.store.banks import Banks
 from app.store.comments import Comments
 from app.store.database import Database, current_time
 from app.store.decisions import Decisions
@@ -56,6 +57,10 @@ class Store:
     @property
     def versions(self) -> Versions:
         return Versions(self.connection, self.now)
+
+    @property
+    def banks(self) -> Banks:
+        return Banks(self.connection, self.now)
 
     @property
     def comments(self) -> Comments:

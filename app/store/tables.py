@@ -181,6 +181,16 @@ class ActionRow(Row, table=True):
     done_by: str = ""
 
 
+class BankRow(Row, table=True):
+    """What a question bank asked, in outline: the words of its questions and options."""
+
+    __tablename__ = "bank"
+
+    version: str = Field(primary_key=True)
+    outline: str  # JSON text
+    kept_at: datetime
+
+
 class SecretRow(Row, table=True):
     """What several servers on one database must agree on."""
 
@@ -204,4 +214,5 @@ comment = table(CommentRow)
 sign_off = table(SignOffRow)
 decision = table(DecisionRow)
 action = table(ActionRow)
+bank = table(BankRow)
 secret = table(SecretRow)

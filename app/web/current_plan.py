@@ -11,6 +11,7 @@ from threading import Lock
 from app.lifecycle.answers import Answer, Answers
 from app.lifecycle.bank import load_bank
 from app.lifecycle.document import AnswersDocument
+from app.lifecycle.fitting import fit
 from app.plan.assemble import assemble
 from app.plan.plan import Plan
 from app.store.kept import SavedPlan
@@ -27,8 +28,14 @@ Key = tuple[str, Said, Said, str, date | None, date | None]
 
 @lru_cache(maxsize=512)
 def document_of(saved: SavedPlan) -> AnswersDocument:
-    answers = Answers.of(load_bank(), saved.given)
+    answers = Answers.of(load_bank(), taken(saved))
     return AnswersDocument(saved.title, saved.kickoff, saved.priced_at, answers, saved.actuals)
+
+
+def taken(saved: SavedPlan) -> Mapping[str, Answer]:
+    """What was said and today's questions take: an older plan may wait for its upgrade."""
+    bank = load_bank()
+    return saved.given if saved.bank_version == bank.version else fit(bank, saved.given).given
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -75,6 +75,7 @@ class PlanPage(Page):
     pdf: str | None  # the address of the document to take away
     version: VersionInList | None = None  # the frozen one that is shown; None: as it is now
     talk: Talk | None = None  # None: this reader may only read
+    outdated: bool = False  # the plan waits for today's questions
     preview: Message | None = None  # what a chat shows of the page's address
 
     def name(self, kind: str, value: str) -> Message:
@@ -240,7 +241,8 @@ def show_plan(
     talk = talk_of(store, opened, door)
     plan = decided_plan(store, opened)
     page = plan_page(plan, masthead, reader_of(request), Showing(), pdf, talk=talk)
-    return render(request, page)
+    outdated = opened.bank_version != load_bank().version
+    return render(request, replace(page, outdated=outdated))
 
 
 @router.get("/plans/{plan_id}/presentation", name="present_plan")

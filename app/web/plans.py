@@ -12,6 +12,7 @@ from app.language.message import Message, counted, message
 from app.language.reader import Reader
 from app.lifecycle.acceptable import Unacceptable, acceptable_text
 from app.lifecycle.answers import Answers, State
+from app.lifecycle.bank import load_bank
 from app.lifecycle.phases import WORDS, Phase
 from app.lifecycle.progress import Progress, asked, in_first_pass, next_question, progress
 from app.lifecycle.questions import Question
@@ -86,6 +87,7 @@ class PlanHomePage(Page):
     panel: Panel
     details: Details
     changed_at: datetime
+    outdated: bool  # it was made with earlier questions
 
     @property
     def next_title(self) -> Message | None:
@@ -156,6 +158,7 @@ def plan_home(
         panel=panel_of(saved.id, plan, language, detailed=detailed is not None),
         details=details,
         changed_at=saved.changed_at,
+        outdated=saved.bank_version != load_bank().version,
     )
 
 
