@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
@@ -14,41 +15,62 @@ from app.plan.plan import Plan
 LINE = 73  # bytes of a content line before it is folded (RFC 5545, 3.1)
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A whole day. Its id stays the same when the day moves, so that a calendar moves it too."""
+
+    id: str
+    day: date
+    title: str
+
+
 def calendar(plan: Plan, reader: Reader) -> str:
     """Whole-day events; without a kick-off only what has a day of its own."""
+    return written(plan, [*due_days(plan, reader), *milestones(plan, reader)])
+
+
+def action_calendar(plan: Plan, reader: Reader) -> str:
+    """Only what somebody has to do by a day, and has not done yet."""
+    return written(plan, due_days(plan, reader))
+
+
+def written(plan: Plan, events: Iterable[Event]) -> str:
     stamp = datetime.combine(plan.priced_at, time(), UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Scopewright//Plan//EN"]
-    for day, title in days(plan, reader):
-        lines += _event(day, title, stamp, plan.title)
+    for event in events:
+        lines += _event(event, stamp, plan.title)
     lines.append("END:VCALENDAR")
     return "".join(folded(line) + "\r\n" for line in lines)
 
 
-def days(plan: Plan, reader: Reader) -> Iterator[tuple[date, str]]:
+def due_days(plan: Plan, reader: Reader) -> Iterator[Event]:
     for action in plan.actions:
-        if action.by is not None:
+        if action.by is not None and action.done_on is None:
             owner = f" ({reader.say(action.owner)})" if action.owner else ""
-            yield action.by, reader.say(action.title) + owner
+            yield Event(action.id, action.by, reader.say(action.title) + owner)
+
+
+def milestones(plan: Plan, reader: Reader) -> Iterator[Event]:
     if plan.kickoff is None or plan.estimate is None:
         return
     estimate = plan.estimate
-    for says, weeks in (
-        (message("Kick-off"), 0.0),
-        (message("Stop or go"), estimate.gate.weeks.p50),
-        (message("Plan (P50)"), estimate.duration_weeks.p50),
-        (message("Commit (P80)"), estimate.duration_weeks.p80),
+    for id, says, weeks in (
+        ("kick-off", message("Kick-off"), 0.0),
+        ("gate", message("Stop or go"), estimate.gate.weeks.p50),
+        ("p50", message("Plan (P50)"), estimate.duration_weeks.p50),
+        ("p80", message("Commit (P80)"), estimate.duration_weeks.p80),
     ):
-        yield plan.kickoff + timedelta(weeks=weeks), reader.say(says)
+        yield Event(id, plan.kickoff + timedelta(weeks=weeks), reader.say(says))
 
 
-def _event(day: date, title: str, stamp: str, plan: str) -> list[str]:
-    key = sha256(f"{plan} {day} {title}".encode(errors="replace")).hexdigest()[:32]
+def _event(event: Event, stamp: str, plan: str) -> list[str]:
+    key = sha256(f"{plan} {event.id}".encode(errors="replace")).hexdigest()[:32]
     return [
         "BEGIN:VEVENT",
         f"UID:{key}@scopewright",
         f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"SUMMARY:{escaped(title)}",
+        f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
+        f"SUMMARY:{escaped(event.title)}",
         f"DESCRIPTION:{escaped(plan)}",
         "END:VEVENT",
     ]
@@ -56,8 +78,8 @@ def _event(day: date, title: str, stamp: str, plan: str) -> list[str]:
 
 def escaped(text: str) -> str:
     """Text as a value: its own commas, semicolons and line breaks mean nothing to a calendar."""
-    for letter, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        text = text.replace(letter, written)
+    for letter, code in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(letter, code)
     return printable(text, 500)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.advice.finding import Level, Source, Stance, Trust
 from app.language.message import Message, message
-from app.plan.plan import Place
+from app.plan.plan import Action, Place
 
 TRUST: dict[Trust, Message] = {
     Trust.PRIMARY: message("primary source"),
@@ -71,3 +71,12 @@ def cited(source: Source) -> Message:
     if source.trust is Trust.JUDGEMENT and "default" in source.title.lower():
         return source.named
     return message("{source}, {trust}", source=source.named, trust=TRUST[source.trust])
+
+
+def when_due(action: Action) -> Message | None:
+    """When it was done, or when it has to be; None where nobody has said."""
+    if action.done_on is not None:
+        return message("done on {day}", day=action.done_on)
+    if action.by is not None:
+        return message("{day}", day=action.by)
+    return message("now") if action.at_once else None

@@ -12,7 +12,7 @@ from app.charts.of_plan import OF_MONEY, chart
 from app.charts.svg import svg
 from app.export import blocks as b
 from app.export.grounds import Ground, behind
-from app.export.names import EXPERTISE, KINDS, LEVELS, PLACES, STANCES, TRUST
+from app.export.names import EXPERTISE, KINDS, LEVELS, PLACES, STANCES, TRUST, when_due
 from app.export.outline import Showing
 from app.export.worded import worded
 from app.language.message import Message, Unit, message
@@ -239,9 +239,8 @@ def _assumptions(block: b.Assumptions, setting: Setting) -> dict[str, Json]:
 def _actions(block: b.Actions, setting: Setting) -> dict[str, Json]:
     rows: list[Json] = []
     for action in block.actions:
-        now = setting.say(message("now")) if action.at_once else ""
-        day = setting.reader.day(action.by) if action.by else now
-        who = ", ".join(part for part in (setting.say(action.owner), day) if part)
+        when = setting.say(when_due(action))
+        who = ", ".join(part for part in (setting.say(action.owner), when) if part)
         rows.append([setting.say(KINDS[action.kind]), setting.say(action.title), who])
     return {"rows": rows}
 

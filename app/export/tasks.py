@@ -76,7 +76,7 @@ ROWS: Mapping[Tracker, Callable[[Item], tuple[str, ...]]] = {
 
 
 def task_csv(plan: Plan, reader: Reader, tracker: Tracker = Tracker.JIRA) -> str:
-    """Every task of the work, then every action; dates only where there is a kick-off."""
+    """Every task of the work, then every open action; dates only where there is a kick-off."""
     file = StringIO()
     writer = csv.writer(file)
     writer.writerow(HEADS[tracker])
@@ -95,7 +95,8 @@ def items(plan: Plan, reader: Reader) -> Iterator[Item]:
     for task in plan.estimate.tasks if plan.estimate else ():
         yield _of_task(task, plan.kickoff, reader)
     for action in plan.actions:
-        yield _of_action(action, reader)
+        if action.done_on is None:
+            yield _of_action(action, reader)
 
 
 def _of_task(task: Task, kickoff: date | None, reader: Reader) -> Item:

@@ -1,15 +1,26 @@
-"""The plan with what was decided about it: that it was chosen of several scenarios, and why."""
+"""The plan with what people settled about it.
+
+That it was chosen of several scenarios, and why; who does what until when, and what is done.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.language.message import verbatim
-from app.plan.plan import Decision, Plan
+from app.plan.plan import Action, Decision, Plan
 from app.store import kept
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.current_plan import current_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the store keeps beside a plan's answers."""
+
+    decisions: tuple[kept.Decision, ...]
+    actions: tuple[kept.ActionNote, ...]
 
 
 class Shelf:
@@ -17,28 +28,50 @@ class Shelf:
 
     def __init__(self, room: int) -> None:
         self.room = room
-        self.made: dict[tuple[int, tuple[kept.Decision, ...]], tuple[Plan, Plan]] = {}
+        self.made: dict[tuple[int, Settled], tuple[Plan, Plan]] = {}
 
-    def find(self, plan: Plan, decided: tuple[kept.Decision, ...]) -> Plan:
-        key = (id(plan), decided)
+    def find(self, plan: Plan, settled: Settled) -> Plan:
+        key = (id(plan), settled)
         found = self.made.get(key)
         # The plan is kept beside what was made of it, so that its id stays its own.
         if found is None or found[0] is not plan:
-            made = replace(plan, decisions=tuple(decision(each) for each in decided))
-            found = self.made[key] = (plan, made)
+            found = self.made[key] = (plan, with_settled(plan, settled))
             while len(self.made) > self.room:
                 self.made.pop(next(iter(self.made)), None)
         return found[1]
 
 
 _shelf = Shelf(room=64)
+NOTHING = Settled((), ())
 
 
 def decided_plan(store: Store, opened: OpenPlan) -> Plan:
     """The plan as it is now, for a document."""
     plan = current_plan(opened.saved())
-    decided = store.decisions.listed(opened)
-    return _shelf.find(plan, decided) if decided else plan
+    notes = tuple(store.actions.noted(opened).values())
+    settled = Settled(store.decisions.listed(opened), notes)
+    return plan if settled == NOTHING else _shelf.find(plan, settled)
+
+
+def with_settled(plan: Plan, settled: Settled) -> Plan:
+    notes = {note.action: note for note in settled.actions}
+    return replace(
+        plan,
+        decisions=tuple(decision(each) for each in settled.decisions),
+        actions=tuple(action_noted(action, notes.get(action.id)) for action in plan.actions),
+    )
+
+
+def action_noted(action: Action, note: kept.ActionNote | None) -> Action:
+    """The action with who took it on, by when, and when it was done."""
+    if note is None:
+        return action
+    return replace(
+        action,
+        owner=verbatim(note.owner) if note.owner else action.owner,
+        by=note.by or action.by,
+        done_on=note.done_at.date() if note.done_at else None,
+    )
 
 
 def decision(made: kept.Decision) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Protocol
 from urllib.parse import quote
 
 from fastapi import HTTPException, Response
@@ -46,7 +47,17 @@ def download_frozen(
     return file_response(content, wanted, f"{frozen.plan.title} {number}")
 
 
-def file_response(content: bytes, form: Format, title: str) -> Response:
+class FileKind(Protocol):
+    """How a browser is told of a file."""
+
+    @property
+    def ending(self) -> str: ...
+
+    @property
+    def media_type(self) -> str: ...
+
+
+def file_response(content: bytes, form: FileKind, title: str) -> Response:
     name = f"{file_name(title)}.{form.ending}"
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
