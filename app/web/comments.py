@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
-from fastapi import APIRouter, HTTPException, Path, Request, Response
+from fastapi import APIRouter, BackgroundTasks, HTTPException, Path, Request, Response
 
 from app.export.outline import Section
 from app.language.message import Message, message
@@ -15,7 +15,7 @@ from app.store.kept import Comment, Role
 from app.store.open_plan import OpenPlan
 from app.store.refusals import NoSuchPlan
 from app.store.store import Store
-from app.web.dependencies import CurrentStore
+from app.web.dependencies import CurrentStore, note_use
 from app.web.door import CurrentDoor, Door
 from app.web.forms import TypedFields
 from app.web.lines import Line, line_typed
@@ -99,13 +99,20 @@ class CommentsPage(Page):
 @router.get("/plans/{plan_id}/comments", name="show_comments")
 @router.get("/s/{token}/comments", name="show_comments_by_link")
 def show_comments(
-    request: Request, store: CurrentStore, door: CurrentDoor, about: str = ""
+    request: Request,
+    store: CurrentStore,
+    door: CurrentDoor,
+    background: BackgroundTasks,
+    about: str = "",
 ) -> Response:
     seen = seen_plan(store, door.opened(store, Role.COMMENT))
+    note_use(request, background, seen.opened.link)
     if about and about not in seen.subjects:
         raise HTTPException(404)
     draft = Draft(about, Line(visitors_name(request)))
-    return render(request, comments_page(store, door, seen, draft))
+    response = render(request, comments_page(store, door, seen, draft))
+    response.background = background
+    return response
 
 
 @router.post("/plans/{plan_id}/comments", name="say")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, BackgroundTasks, HTTPException, Request, Response
 
 from app.export.hidden_money import without_sums_in
 from app.language.message import Message, message
@@ -15,7 +15,7 @@ from app.store.kept import Role, Signer, SignOff, VersionInList
 from app.store.open_plan import OpenPlan
 from app.store.refusals import AlreadySigned
 from app.store.store import Store
-from app.web.dependencies import CurrentStore
+from app.web.dependencies import CurrentStore, note_use
 from app.web.door import CurrentDoor, Door
 from app.web.forms import TypedFields
 from app.web.lines import Line, line_typed
@@ -86,12 +86,19 @@ class SignOffsPage(Page):
 @router.get("/plans/{plan_id}/sign-offs", name="show_sign_offs")
 @router.get("/s/{token}/sign-offs", name="show_sign_offs_by_link")
 def show_sign_offs(
-    request: Request, store: CurrentStore, door: CurrentDoor, version: int | None = None
+    request: Request,
+    store: CurrentStore,
+    door: CurrentDoor,
+    background: BackgroundTasks,
+    version: int | None = None,
 ) -> Response:
     """Each version with its signatures; `version` proposes which one to sign."""
     opened = door.opened(store, Role.COMMENT)
+    note_use(request, background, opened.link)
     blank = Signature(version, Line(visitors_name(request)))
-    return render(request, sign_offs_page(store, opened, door, blank))
+    response = render(request, sign_offs_page(store, opened, door, blank))
+    response.background = background
+    return response
 
 
 @router.post("/plans/{plan_id}/sign-offs", name="sign")
