@@ -17,6 +17,8 @@ LONGEST = 20_000
 
 def printable(text: str, longest: int = LONGEST) -> str:
     """The text without what breaks SVG, JSON or a page; line breaks stay, tabs become spaces."""
+    if len(text) <= longest and text.isascii() and text.isprintable():
+        return text  # as most texts are
     kept: list[str] = []
     marks = 0
     for letter in text[: longest + 1].replace("\r\n", "\n").replace("\t", " "):

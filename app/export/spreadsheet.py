@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from types import MappingProxyType
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from app.charts.printable import printable
+from app.estimate.ranges import Range
 from app.export.blocks import Cell, Column, Table
-from app.export.evaluating import role_table
 from app.export.hidden_money import without_sums
-from app.export.money import line_table
-from app.export.names import KINDS, LEVELS, TRUST
 from app.export.outline import Showing
-from app.export.work import phase_table, swing_table, task_table, worth_table
+from app.export.workbook_tables import tables
 from app.language.message import Message, Quantity, Unit, message
 from app.language.reader import Reader
 from app.plan.plan import Plan
@@ -31,8 +29,8 @@ COUNT = "#,##0"
 DAY = "yyyy-mm-dd"
 FORMATS = MappingProxyType({Unit.USD: MONEY, Unit.COUNT: COUNT})
 
-# The totals that may be added: the lines of one bill, whose ranges are shown apart.
-SUMMED = {"costs": (1,), "running": (1,), "tasks": (2,)}
+# The columns with the P50 and the P80 of what a formula adds up: the work, and the bills.
+SUMMED = MappingProxyType({"tasks": (2, 3), "costs": (1, 2), "running": (1, 2)})
 
 
 def spreadsheet(plan: Plan, reader: Reader, showing: Showing) -> bytes:
@@ -52,124 +50,20 @@ def spreadsheet(plan: Plan, reader: Reader, showing: Showing) -> bytes:
     book.set_properties({"title": printable(shown.title, 200), "created": made})
     sheets = Sheets(book, reader)
     for table in tables(shown, showing):
-        sheets.add(table)
+        sheets.add(table, whole(shown, table))
     book.close()
     return file.getvalue()
 
 
-def tables(plan: Plan, showing: Showing) -> Iterator[Table]:
-    yield summary_table(plan, showing)
-    if plan.estimate is not None:
-        yield task_table(plan)
-        yield phase_table(plan.estimate)
-        if showing.money:
-            lines = plan.estimate.cost.lines
-            yield line_table("costs", message("Costs"), lines)
-            yield line_table("running", message("Running costs"), plan.estimate.running.lines)
-        yield swing_table(plan.estimate, showing)
-        yield worth_table(plan, plan.estimate, showing)
-    yield role_table(plan)
-    yield risk_table(plan)
-    yield action_table(plan)
-    if showing.answers:
-        yield answer_table(plan)
-    yield source_table(plan)
-
-
-def summary_table(plan: Plan, showing: Showing) -> Table:
-    """The verdict and the figures of the whole; they are simulated together, never summed."""
-    columns = (
-        Column(message("What")),
-        Column(message("P10"), Unit.WEEKS),
-        Column(message("P50, the plan"), Unit.WEEKS),
-        Column(message("P80, the commitment"), Unit.WEEKS),
-        Column(message("P95"), Unit.WEEKS),
-    )
-    empty: tuple[Cell, ...] = (None, None, None, None)
-    rows: list[tuple[Cell, ...]] = [
-        (message("{title}", title=plan.title), *empty),
-        (plan.verdict.opening, *empty),
-        (plan.verdict.sentence, *empty),
-    ]
-    estimate = plan.estimate
-    if estimate is not None:
-        ranges = [
-            (message("Finish (weeks)"), estimate.duration_weeks),
-            (message("Work (person-days)"), estimate.effort_days),
-        ]
-        if showing.money:
-            ranges.append((message("Cost to build ($)"), estimate.cost.total))
-            if estimate.running.total is not None:
-                ranges.append((message("Running cost a month ($)"), estimate.running.total))
-        rows += [(name, r.p10, r.p50, r.p80, r.p95) for name, r in ranges]
-    rows.append((message("Prices of {day}", day=plan.priced_at), *empty))
-    return Table("summary", message("Summary"), columns, tuple(rows))
-
-
-def risk_table(plan: Plan) -> Table:
-    columns = _texts(
-        message("Risk"),
-        message("Likelihood"),
-        message("Effect"),
-        message("What may happen"),
-        message("Against it"),
-        message("Watched by"),
-        message("Rule"),
-    )
-    rows = tuple(
-        (
-            risk.title,
-            LEVELS[risk.likelihood],
-            LEVELS[risk.effect],
-            risk.happens,
-            risk.mitigation,
-            risk.owner,
-            message("{rule}", rule=risk.rule.id),
-        )
-        for risk in plan.advice.risks
-    )
-    return Table("risks", message("Risks"), columns, rows)
-
-
-def action_table(plan: Plan) -> Table:
-    columns = _texts(message("Kind"), message("What to do"), message("Who"), message("By"))
-    rows = tuple(
-        (KINDS[action.kind], action.title, action.owner, action.by) for action in plan.actions
-    )
-    return Table("actions", message("Actions"), columns, rows)
-
-
-def answer_table(plan: Plan) -> Table:
-    columns = _texts(
-        message("Id"), message("Question"), message("Answer"), message("Note"), message("Evidence")
-    )
-    rows = tuple(
-        (
-            message("{id}", id=said.question),
-            said.asks,
-            said.words,
-            _own(said.answer.note),
-            _own(said.answer.evidence),
-        )
-        for said in plan.answers
-    )
-    return Table("answers", message("Answers"), columns, rows)
-
-
-def source_table(plan: Plan) -> Table:
-    columns = _texts(message("Source"), message("Grade"), message("Address"))
-    rows = tuple(
-        (source.named, TRUST[source.trust], _own(source.url or "")) for source in plan.sources
-    )
-    return Table("sources", message("Sources"), columns, rows)
-
-
-def _texts(*titles: Message) -> tuple[Column, ...]:
-    return tuple(Column(title) for title in titles)
-
-
-def _own(text: str) -> Message | None:
-    return message("{words}", words=text) if text else None
+def whole(plan: Plan, table: Table) -> Range | None:
+    """What the lines of a table come to when they are simulated together."""
+    if plan.estimate is None:
+        return None
+    return {
+        "tasks": plan.estimate.effort_days,
+        "costs": plan.estimate.cost.total,
+        "running": plan.estimate.running.total,
+    }.get(table.id)
 
 
 class Sheets:
@@ -185,9 +79,13 @@ class Sheets:
             code: book.add_format({"num_format": code, "valign": "top"})
             for code in (MONEY, AMOUNT, COUNT)
         }
-        self.total = book.add_format({"bold": True, "top": 1})
+        self.sum = book.add_format({"bold": True, "top": 1})
+        self.sums: dict[str, Format] = {
+            code: book.add_format({"num_format": code, "bold": True, "top": 1})
+            for code in (MONEY, AMOUNT)
+        }
 
-    def add(self, table: Table) -> None:
+    def add(self, table: Table, whole: Range | None) -> None:
         sheet = self.book.add_worksheet(self.name(table))
         for place, column in enumerate(table.columns):
             sheet.write_string(0, place, self.reader.say(column.title), self.head)
@@ -195,7 +93,9 @@ class Sheets:
         for number, row in enumerate(table.rows, 1):
             for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 self.write(sheet, (number, place), cell, column)
-        self.add_sums(sheet, table)
+        if table.id in SUMMED and table.rows:
+            self.add_sums(sheet, table)
+            self.add_whole(sheet, table, whole)
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
@@ -230,18 +130,31 @@ class Sheets:
             case date():
                 sheet.write_datetime(*at, datetime.combine(cell, time()), self.day)
             case _:
-                code = FORMATS.get(column.unit or Unit.COUNT, AMOUNT)
-                sheet.write_number(*at, cell, self.figures[code])
+                sheet.write_number(*at, cell, self.figures[code_of(column)])
 
     def add_sums(self, sheet: Worksheet, table: Table) -> None:
-        """Medians of one bill are added by a formula, so that a changed line changes the sum."""
+        """Lines are added by formulas, so that a changed line changes the sum."""
         last = len(table.rows)
-        if table.id not in SUMMED or not last:
-            return
-        sheet.write_string(last + 1, 0, self.reader.say(message("Sum of the P50s")), self.total)
+        sheet.write_string(last + 1, 0, self.reader.say(message("Sum of the lines")), self.sum)
         for place in SUMMED[table.id]:
-            letter = chr(ord("A") + place)
-            value = sum(row[place] for row in table.rows if isinstance(row[place], float | int))  # type: ignore[misc]
-            sheet.write_formula(
-                last + 1, place, f"=SUM({letter}2:{letter}{last + 1})", self.total, value
-            )
+            lines = f"{xl_col_to_name(place)}2:{xl_col_to_name(place)}{last + 1}"
+            figures = (row[place] for row in table.rows)
+            value = sum(figure for figure in figures if isinstance(figure, float | int))
+            style = self.sums[code_of(table.columns[place])]
+            sheet.write_formula(last + 1, place, f"=SUM({lines})", style, value)
+
+    def add_whole(self, sheet: Worksheet, table: Table, whole: Range | None) -> None:
+        """What the sum is not: the range of the whole, which the simulation gives."""
+        if whole is None:
+            return
+        row = len(table.rows) + 2
+        says = message("The whole, simulated: ranges do not add up")
+        sheet.write_string(row, 0, self.reader.say(says), self.text)
+        for place, figure in zip(SUMMED[table.id], (whole.p50, whole.p80), strict=True):
+            style = self.figures[code_of(table.columns[place])]
+            sheet.write_number(row, place, figure, style)
+
+
+def code_of(column: Column) -> str:
+    """How a spreadsheet shows the figures of this column."""
+    return FORMATS.get(column.unit or Unit.COUNT, AMOUNT)
