@@ -52,6 +52,7 @@ SCREENS = {
     "plan": "{plan}/plan",
     "exports": "{plan}/exports",
     "links": "{plan}/links",
+    "actuals": "{plan}/actuals",
     "rules": "/rules",
     "estimation": "/how-we-estimate",
     "glossary": "/glossary",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.charts.figures import figure, plan_to_commit
 from app.charts.letters import shortened, text_width
-from app.charts.marks import NOTE, TEXT, Anchor, Bar, Drawing, Ink, Mark, Rule, Words
+from app.charts.marks import NOTE, TEXT, Anchor, Bar, Dot, Drawing, Ink, Mark, Rule, Words
 from app.charts.placing import GAP, within
 from app.charts.scale import Scale, top_for
 from app.estimate.ranges import Range
@@ -24,6 +24,7 @@ class Part:
     name: Message
     range: Range
     whole: bool = False  # the total, set apart from its parts
+    actual: float | None = None  # what it came to, or has come to so far
 
 
 def parts_chart(
@@ -32,9 +33,9 @@ def parts_chart(
     """Parts that are zero are left out. They do not add up to the whole: ranges never do."""
     shown = [part for part in parts if part.range.p95 > 0]
     names = _names(shown, reader, width)
-    figures = [plan_to_commit(part.range, unit, reader) for part in shown]
+    figures = [_figures(part, unit, reader) for part in shown]
     room = max((text_width(text, TEXT, bold=True) for text in figures), default=0) + 12
-    top = top_for(max((part.range.p95 for part in shown), default=1.0))
+    top = top_for(max((max(part.range.p95, part.actual or 0) for part in shown), default=1.0))
     above = width < NARROW
     scale = Scale(top, 0.5 if above else names, width - room)
     marks: list[Mark] = []
@@ -52,6 +53,15 @@ def parts_chart(
         f"{reader.say(part.name)}: {text}" for part, text in zip(shown, figures, strict=True)
     )
     return Drawing(width, y + 26, reader.say(title), said, (*marks,))
+
+
+def _figures(part: Part, unit: Unit, reader: Reader) -> str:
+    """Plan to commitment; where it came to something, that first: "31 of 17–30"."""
+    planned = plan_to_commit(part.range, unit, reader)
+    if part.actual is None:
+        return planned
+    came_to = figure(part.actual, unit, reader)
+    return reader.say(message("{actual} of {planned}", actual=came_to, planned=planned))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,16 @@ def _row(part: Part, text: str, y: float, scale: Scale, frame: Frame) -> list[Ma
         Rule(tail, middle - 4, tail, middle + 4, Ink.LINE, 1.5),
         Rule(commit, middle - BAR / 2 - 3, commit, middle + BAR / 2 + 3, Ink.COMMIT, 2),
         Words(frame.width, y - 0.5, text, size=TEXT, bold=part.whole, anchor=Anchor.END),
+        *_came_to(part, middle, scale),
     ]
+
+
+def _came_to(part: Part, middle: float, scale: Scale) -> list[Mark]:
+    """A dot where it ended, with a halo that parts it from the bar."""
+    if part.actual is None:
+        return []
+    at = scale.at(part.actual)
+    return [Dot(at, middle, 7, Ink.PAPER), Dot(at, middle, 5, Ink.INK)]
 
 
 def _ruler(scale: Scale, y: float, unit: Unit, reader: Reader) -> list[Mark]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.estimate.estimate import Estimate
-from app.export import approach, closing, evaluating, machines, money, register, work
+from app.export import approach, closing, evaluating, machines, money, progress, register, work
 from app.export.blocks import Aside, Block
 from app.export.outline import TITLES, Section, Showing, sections
 from app.language.message import Message, counted, message
@@ -24,6 +24,7 @@ class Part:
 
 
 OF_FIGURES: dict[Section, Callable[[Plan, Estimate, Showing], Iterator[Block]]] = {
+    Section.PROGRESS: progress.progress,
     Section.WORK: work.work,
     Section.CERTAINTY: work.certainty,
     Section.CAUSES: work.causes,
@@ -77,6 +78,8 @@ def blocks_of(section: Section, plan: Plan, showing: Showing) -> tuple[Block, ..
 
 def remark(section: Section, plan: Plan) -> Message | None:
     """The few words at the right of a section's title."""
+    if section is Section.PROGRESS and plan.under_way:
+        return message("As of {day}", day=plan.under_way.as_of)
     if section is Section.WORK and plan.estimate:
         return counted(
             "{count} run. Dark bars set the date in more than half of them",

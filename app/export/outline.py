@@ -13,6 +13,7 @@ from app.plan.plan import Plan
 
 class Section(StrEnum):
     VERDICT = "verdict"
+    PROGRESS = "progress"
     LIFECYCLE = "lifecycle"
     CHEAT_SHEET = "cheat-sheet"
     APPROACH = "approach"
@@ -31,6 +32,7 @@ class Section(StrEnum):
 
 TITLES: dict[Section, Message] = {
     Section.VERDICT: message("Verdict"),
+    Section.PROGRESS: message("Under way"),
     Section.LIFECYCLE: message("Lifecycle"),
     Section.CHEAT_SHEET: message("Cheat sheet"),
     Section.APPROACH: message("Approach"),
@@ -60,13 +62,21 @@ OF_A_STOP = (
 # The two pages a sponsor reads.
 OF_A_SUMMARY = (
     Section.VERDICT,
+    Section.PROGRESS,
     Section.APPROACH,
     Section.WORK,
     Section.RISKS,
     Section.ASSUMPTIONS,
 )
 
-NEED_FIGURES = {Section.WORK, Section.CERTAINTY, Section.MONEY, Section.CAUSES, Section.COMPUTE}
+NEED_FIGURES = {
+    Section.PROGRESS,
+    Section.WORK,
+    Section.CERTAINTY,
+    Section.MONEY,
+    Section.CAUSES,
+    Section.COMPUTE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ def _machines(plan: Plan, showing: Showing) -> bool:
 
 
 HAS_CONTENT: dict[Section, Callable[[Plan, Showing], bool]] = {
+    Section.PROGRESS: lambda plan, showing: plan.under_way is not None,
     Section.MONEY: lambda plan, showing: showing.money,
     Section.ANSWERS: lambda plan, showing: showing.answers and bool(plan.answers),
     Section.COMPUTE: _machines,

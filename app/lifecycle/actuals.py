@@ -69,6 +69,10 @@ class Actuals:
         """The day on which the first task began."""
         return min((actual.began for actual in self.tasks.values()), default=None)
 
+    def kickoff(self, planned: date | None) -> date | None:
+        """The planned day, or the day on which the first task began where that was earlier."""
+        return min((day for day in (planned, self.began) if day is not None), default=None)
+
     @property
     def as_of(self) -> date | None:
         """The latest day that anything is known of."""

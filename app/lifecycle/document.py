@@ -38,6 +38,9 @@ class AnswersDocument:
     def with_answers(self, answers: Answers) -> AnswersDocument:
         return replace(self, answers=answers)
 
+    def with_actuals(self, actuals: Actuals) -> AnswersDocument:
+        return replace(self, actuals=actuals)
+
 
 def read_document(bank: Bank, raw: object) -> AnswersDocument:
     """The document a program sent; UnacceptableAnswers holds all complaints."""

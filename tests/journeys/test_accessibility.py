@@ -18,7 +18,7 @@ PAGES = [
     "{plan}", "{plan}/questions", "{plan}/questions/S01", "{plan}/questions/M07",
     "{plan}/questions/M07/help", "{plan}/questions/E02", "{plan}/questions/E04",
     "{plan}/questions/E07", "{plan}/phases/scoping", "{plan}/plan", "{plan}/links",
-    "{plan}/exports",
+    "{plan}/exports", "{plan}/actuals",
 ]  # fmt: skip
 RUN = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
 "wcag22aa", "best-practice"]})).violations.map(v => v.id + ": " + v.nodes[0].html)"""
