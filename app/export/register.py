@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.advice.finding import Level, Risk, Tier, VerdictKind
-from app.advice.frameworks import Covered, coverage, load_frameworks
+from app.advice.finding import Level, Risk, Tier
 from app.export.blocks import Aside, Block, Duties, Facts, Heading, Risks, Text
 from app.export.outline import Showing
-from app.language.message import Message, counted, message, verbatim
+from app.language.message import counted, message
 from app.plan.plan import Plan
 
 MOST_OF_A_SUMMARY = 3
@@ -48,22 +47,9 @@ def risks(plan: Plan, showing: Showing) -> Iterator[Block]:
 
 def _public_lists(plan: Plan) -> Iterator[Block]:
     """Every entry of the lists that auditors ask for, so that nothing looks forgotten."""
-    for framework in load_frameworks():
-        if framework.current and plan.verdict.kind is not VerdictKind.NO_GENAI:
-            rows = tuple(
-                (verbatim(entry.name), _covered(entry))
-                for entry in coverage(framework, plan.advice.risks)
-            )
-            yield Aside(message("{list}, entry by entry", list=framework.name), (Facts(rows),))
-
-
-def _covered(entry: Covered) -> Message:
-    if not entry.risks:
-        return entry.otherwise
-    first, *others = (risk.title for risk in entry.risks)
-    for other in others:
-        first = message("{one} · {other}", one=first, other=other)
-    return first
+    for found in plan.public_lists:
+        rows = tuple((entry.name, entry.answered_by) for entry in found.entries)
+        yield Aside(message("{list}, entry by entry", list=found.name), (Facts(rows),))
 
 
 def _duties(plan: Plan) -> Iterator[Block]:

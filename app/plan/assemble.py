@@ -20,6 +20,7 @@ from app.plan.evaluation import evaluation_plan
 from app.plan.labelling import labelling
 from app.plan.lifecycle_map import lifecycle_map
 from app.plan.plan import Plan
+from app.plan.public_lists import public_lists
 from app.plan.said import said
 from app.plan.sources import sources
 from app.plan.team import team
@@ -73,6 +74,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         answered=reached.answered,
         asked=reached.asked,
         under_way=under_way(document.actuals, kickoff, planned, estimated),
+        public_lists=public_lists(advice),
     )
 
 

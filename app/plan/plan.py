@@ -176,6 +176,20 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """One entry of a public list, and what of this plan answers it."""
+
+    name: Message
+    answered_by: Message
+
+
+@dataclass(frozen=True, slots=True)
+class PublicList:
+    name: str  # "OWASP LLM (2026)"
+    entries: tuple[ListedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """That this plan was chosen of several that stood side by side."""
 
@@ -293,3 +307,4 @@ class Plan:
     asked: int
     under_way: UnderWay | None = None  # None while nothing has begun
     decisions: tuple[Decision, ...] = ()  # the newest first
+    public_lists: tuple[PublicList, ...] = ()
