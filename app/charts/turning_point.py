@@ -13,7 +13,6 @@ from app.charts.letters import text_width
 from app.charts.marks import NOTE, TEXT, Anchor, Dot, Drawing, Ink, Mark, Rule, Shape, Words
 from app.charts.placing import GAP, around, within
 from app.charts.scale import Scale, top_for
-from app.compute.break_even import DAYS_A_MONTH
 from app.estimate.machines import Crossing
 from app.language.message import Message, Quantity, Unit, counted, message
 from app.language.reader import Reader
@@ -36,14 +35,10 @@ class Frame:
         return self.base - min(usd / self.top_usd, 1.0) * (self.base - TOP)
 
     def hosted(self, found: Crossing, volume: float) -> float:
-        return self.y(hosted_usd(found, volume))
+        return self.y(found.hosted_usd(volume))
 
     def own(self, found: Crossing, volume: float) -> float:
         return self.y(found.own.usd_per_month(volume))
-
-
-def hosted_usd(found: Crossing, volume: float) -> float:
-    return volume * DAYS_A_MONTH * found.usd_per_request
 
 
 def turning_point(
@@ -70,7 +65,7 @@ def turning_point(
 def _frame(found: Crossing, here: float, width: float, height: float) -> Frame:
     """The ruler reaches past the turn and, unless it lies far off, past this project."""
     end = end_of(found, here)
-    top = max(hosted_usd(found, end), found.own.usd_per_month(end)) * 1.08
+    top = max(found.hosted_usd(end), found.own.usd_per_month(end)) * 1.08
     return Frame(Scale(end, 0.5, width - 0.5), top, height - FOOT)
 
 
@@ -192,7 +187,7 @@ def _turn_words(volume: float, reader: Reader) -> tuple[str, str]:
 
 def _ends(found: Crossing, end: float, reader: Reader) -> Iterator[tuple[str, float, Ink]]:
     """What each bill comes to where the ruler ends."""
-    hosted, own = hosted_usd(found, end), found.own.usd_per_month(end)
+    hosted, own = found.hosted_usd(end), found.own.usd_per_month(end)
     sum_hosted = figure(hosted, Unit.USD, reader)
     yield reader.say(message("interface, {sum} a month", sum=sum_hosted)), hosted, Ink.PLAN
     machines = found.own.machines(end)

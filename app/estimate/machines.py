@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.compute.bands import Band as Band  # low, likely and high (P10, P50, P90)
 from app.compute.break_even import OwnMachines as OwnMachines
+from app.compute.break_even import api_usd_per_month
 from app.language.message import Message
 
 
@@ -37,6 +38,10 @@ class Crossing:
         if self.low is None or self.likely is None or self.high is None:
             return None
         return Band(self.low, self.likely, self.high)
+
+    def hosted_usd(self, requests_per_day: float) -> float:
+        """US dollars a month through the interface."""
+        return api_usd_per_month(requests_per_day, self.usd_per_request)
 
     @property
     def first(self) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.charts.memory import Filled
 from app.charts.memory_rows import filled
-from app.charts.turning_point import end_of, hosted_usd
+from app.charts.turning_point import end_of
 from app.estimate.machines import Crossing, Machines
 from app.export.blocks import Cell, Column, Table
 from app.language.message import Message, Quantity, Unit, message
@@ -57,7 +57,7 @@ def _bill(found: Crossing, volume: float, here: float) -> tuple[Cell, ...]:
     machines = found.own.machines(volume)
     return (
         volume,
-        Quantity(hosted_usd(found, volume), Unit.USD),
+        Quantity(found.hosted_usd(volume), Unit.USD),
         float(machines),
         Quantity(found.own.usd_per_month(volume), Unit.USD),
         _which(found, volume, here),
