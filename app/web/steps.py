@@ -13,17 +13,18 @@ from app.language.reader import reader
 from app.lifecycle.answers import Answer, Answers
 from app.lifecycle.bank import load_bank
 from app.lifecycle.progress import next_question
-from app.lifecycle.questions import Question
+from app.lifecycle.questions import Question, QuestionType
 from app.lifecycle.typed import Fields
 from app.store.kept import SavedPlan
 from app.store.open_plan import OpenPlan
+from app.web.assets import asset_url
 from app.web.conflict import conflict_page
 from app.web.controls import Control, Form, form_for
 from app.web.current_plan import current_plan, document_of, known_in_detail, plan_before
 from app.web.dependencies import CurrentStore, EditKey, key_brought, read_only
 from app.web.forms import THEN, Said, TypedFields, conflicts, keep, read_form
 from app.web.panel import Panel, panel_of
-from app.web.rendering import Masthead, Page, reader_of, render, see_other
+from app.web.rendering import Masthead, Page, paths, reader_of, render, see_other
 from app.web.routing import OneTransaction, ReadAtOnce
 from app.web.ruler import Ruler, question_before, ruler_at
 
@@ -39,6 +40,9 @@ class QuestionPage(Page):
     form: Form
     ruler: Ruler
     back: Question | None  # the question before; None leads to the plan's home
+    ahead: str  # the address to go on to when nothing more is said
+    said: bool  # the question has been answered before
+    scripts: tuple[str, ...]
     panel: Panel
     saved_at: datetime | None
 
@@ -50,6 +54,8 @@ class Step:
     form: Form
     ruler: Ruler
     back: Question | None
+    next: Question | None
+    scripts: tuple[str, ...]
 
 
 @lru_cache(maxsize=1024)
@@ -59,7 +65,19 @@ def step_at(saved: SavedPlan, question_id: str) -> Step:
         form_for(answers, question, saved.versions),
         ruler_at(answers, question),
         question_before(answers, question),
+        question_after(answers, question),
+        scripts_for((question, *load_bank().follow_ups(question.id))),
     )
+
+
+def scripts_for(questions: tuple[Question, ...]) -> tuple[str, ...]:
+    """The scripts that the fields of these questions need, and no more."""
+    wanted = ["autosave", "fresh", "keys", "times", "exclusive"]
+    if questions[0].options and len(questions) > 1:
+        wanted.append("follow")
+    if any(question.type is QuestionType.TABLE for question in questions):
+        wanted.append("rows")
+    return tuple(wanted)
 
 
 @reading.get("/plans/{plan_id}/questions/{question_id}", name="show_question")
@@ -75,10 +93,15 @@ def show_question(request: Request, plan_id: str, question_id: str, after: str =
         form=step.form,
         ruler=step.ruler,
         back=step.back,
+        ahead=ahead(request, saved, step, after),
+        said=question.id in saved.given,
+        scripts=step.scripts,
         panel=panel,
         saved_at=saved.changed_at if saved.given else None,
     )
-    return render(request, page, fragment=("panel", "versions", "saved"))
+    response = render(request, page, fragment=("panel", "versions", "saved", "ahead"))
+    response.headers["Speculation-Rules"] = fetched_ahead()
+    return response
 
 
 @router.post("/plans/{plan_id}/questions/{question_id}", name="answer_question")
@@ -113,13 +136,16 @@ def refusal(
     said: Said,
 ) -> Response:
     """The same form with the words typed and, at each field that needs it, what to do."""
-    answers = document_of(saved).answers
+    answers, step = document_of(saved).answers, step_at(saved, question.id)
     page = QuestionPage(
         masthead=Masthead(opened.id, opened.title, "questions"),
         plan_id=opened.id,
         form=form_for(answers, question, saved.versions, typed=fields, complaints=said.complaints),
-        ruler=ruler_at(answers, question),
-        back=question_before(answers, question),
+        ruler=step.ruler,
+        back=step.back,
+        ahead=ahead(request, saved, step, ""),
+        said=question.id in saved.given,
+        scripts=step.scripts,
         panel=panel_after(request, opened, saved, ""),
         saved_at=None,
     )
@@ -162,18 +188,39 @@ def to_next(
 ) -> Response:
     """Onwards; or here again, to save on, to fill another row, or for a follow-up just opened."""
     onwards = "next" in fields.get(THEN, ())
-    following = next_question(answers, question.id) if onwards else question
+    following = question_after(answers, question) if onwards else question
     if any(f.shown and f"{f.id}.version" not in fields for f in follow_ups(answers, question)):
         following = question
-    if following is None or comes_before(following, question):
+    if following is None:
         return see_other(request, "show_plan_home", after, plan_id=plan_id)
     return see_other(request, "show_question", after, plan_id=plan_id, question_id=following.id)
 
 
-def comes_before(one: Question, other: Question) -> bool:
-    """Whether going on would mean going back: a round is over, and the plan's home sums it up."""
-    order = list(load_bank().questions)
-    return order.index(one.id) < order.index(other.id)
+def question_after(answers: Answers, question: Question) -> Question | None:
+    """Where going on leads; None when that would mean going back: a round is over, and the plan's
+    home sums it up."""
+    following, order = next_question(answers, question.id), list(load_bank().questions)
+    if following is None or order.index(following.id) < order.index(question.id):
+        return None
+    return following
+
+
+@lru_cache(maxsize=1)
+def fetched_ahead() -> str:
+    """The header that lets a browser fetch the next question while this one is being answered."""
+    return f'"{asset_url("js/ahead.json")}"'
+
+
+def ahead(request: Request, saved: SavedPlan, step: Step, after: str) -> str:
+    """Where going on leads when all is said. The address is another with each answer, so that what
+    a browser has fetched ahead is never older than the answers are."""
+    here = {control.id for control in step.form.controls}
+    told = "-".join(key for key in after.split("-") if key in here)
+    query = f"?state={sum(saved.versions.values())}" + (f"&after={told}" if told else "")
+    url_for = paths(request.app)
+    if step.next is None:
+        return url_for("show_plan_home", plan_id=saved.id) + query
+    return url_for("show_question", plan_id=saved.id, question_id=step.next.id) + query
 
 
 def follow_ups(answers: Answers, question: Question) -> tuple[Control, ...]:

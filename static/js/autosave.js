@@ -7,6 +7,8 @@ if (sender) {
   let waiting = false;
   let delay;
   let pressed = null;
+  let kept = false; // all that stands in the form, as far as we know
+  let failing = false;
 
   const still = () => (delay = clearTimeout(delay));
 
@@ -24,22 +26,36 @@ if (sender) {
   };
 
   const lost = () => {
+    failing = true;
     const line = document.querySelector("[data-saved]");
     line.textContent = form.dataset.lost;
     line.classList.add("saved--waits");
     later(5000);
   };
 
-  form.addEventListener("change", () => later(60));
-  form.addEventListener("input", () => later(900));
+  form.addEventListener("change", () => {
+    kept = false;
+    later(60);
+  });
+  form.addEventListener("input", () => {
+    kept = false;
+    later(900);
+  });
 
-  // The form waits for a save that is under way, so that it does not overtake itself.
+  // The form waits for a save that is under way, so that it does not overtake itself. Where all is
+  // kept already, the next page has been fetched ahead, and is gone to.
   form.addEventListener("submit", (event) => {
     still();
-    if (!busy && navigator.onLine) return;
+    const onwards = event.submitter?.value === "next";
+    if (!busy && !failing && navigator.onLine && !(kept && onwards)) return;
     event.preventDefault();
+    if (kept && onwards && navigator.onLine) {
+      location.assign(form.querySelector("[data-ahead]").href);
+      return;
+    }
     pressed = event.submitter;
     if (!navigator.onLine) lost();
+    else send();
   });
 
   // Whoever leaves in the middle of a word takes it along.
@@ -51,9 +67,12 @@ if (sender) {
   });
 
   sender.addEventListener("htmx:error", lost);
-  sender.addEventListener("htmx:finally:request", () => {
+  sender.addEventListener("htmx:finally:request", ({ detail }) => {
     busy = false;
-    if (pressed && navigator.onLine) form.requestSubmit(pressed);
+    const status = detail.ctx.response?.status;
+    if (status) failing = false;
+    kept = status === 200 && !waiting && !delay;
+    if (pressed && !failing && navigator.onLine) form.requestSubmit(pressed);
     else if (waiting) send();
   });
   window.addEventListener("online", () => (pressed ? form.requestSubmit(pressed) : send()));

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from app.web.assets import STATIC, asset_url, digest, shelf
+from app.web.assets import STATIC, asset, asset_url, digest, shelf
 
 STYLE = next(name for name in shelf() if name.endswith(".css"))
 FONT = next(name for name in shelf() if name.endswith(".woff2"))
 
 
-@pytest.mark.parametrize("name", [STYLE, FONT])
+@pytest.mark.parametrize("name", ["js/keys.js", FONT])
 def test_a_file_is_served_as_it_lies_in_the_folder(client: TestClient, name: str) -> None:
     response = client.get(asset_url(name), headers={"Accept-Encoding": "identity"})
     assert response.content == (STATIC / name).read_bytes()
@@ -22,10 +22,16 @@ def test_what_compresses_well_travels_compressed(client: TestClient) -> None:
     packed = client.get(asset_url(STYLE), headers={"Accept-Encoding": "gzip"})
     assert packed.headers["Content-Encoding"] == "gzip"
     assert packed.headers["Vary"] == "Accept-Encoding"
-    assert packed.content == (STATIC / STYLE).read_bytes()
+    assert packed.content == asset(STYLE).content
     assert int(packed.headers["Content-Length"]) < len(packed.content)
     font = client.get(asset_url(FONT), headers={"Accept-Encoding": "gzip"})
     assert "Content-Encoding" not in font.headers
+
+
+def test_a_style_sheet_travels_in_one_piece_without_its_comments(client: TestClient) -> None:
+    sent = client.get(asset_url("css/style.css")).text
+    assert [part for part in ("@import", "/*", "\n ") if part in sent] == []
+    assert ".choice__row" in sent
 
 
 def test_a_page_of_an_older_release_gets_the_file_of_today_for_today(client: TestClient) -> None:

@@ -79,10 +79,22 @@ def test_a_save_in_passing_returns_the_panel_the_versions_and_the_word_saved(
         headers=PARTIAL,
     )
     assert "<html" not in saved.text
-    assert shown(saved, "//hx-partial/@hx-target") == ["#versions", "#saved"]
+    assert shown(saved, "//hx-partial/@hx-target") == ["#versions", "#saved", "#ahead"]
     assert versions(saved) == {"S03.version": "1"}
     assert shown(saved, "//*[@id='saved']//time/@datetime")
     assert saved.headers["vary"].startswith("HX-Request-Type")
+
+
+def test_the_way_on_is_known_before_it_is_taken(person: Browser, plan: str) -> None:
+    address = f"{plan}/questions/S03"
+    first = person.get(address)
+    assert shown(first, "//a[@data-ahead]/@href") == [f"{plan}/questions/S06?state=0"]
+    assert shown(first, "//a[@data-ahead]/text()") == ["Skip"]
+    assert "ahead.json" in first.headers["Speculation-Rules"]
+    saved = person.post(address, data={"S03": "one_task", "S03.version": "0"}, headers=PARTIAL)
+    ahead = f"{plan}/questions/S06?state=1&after=S03"
+    assert shown(saved, "//a[@data-ahead='kept']/@href") == [ahead]
+    assert "What this answer changed" in person.get(ahead).text
 
 
 def test_what_cannot_be_saved_in_passing_says_so_and_moves_no_focus(
