@@ -8,10 +8,14 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query, Request, Response
 
 from app.export.outline import Showing
+from app.export.pdf import pdf
 from app.language.message import Message, message
+from app.web.decided import decided_plan
 from app.web.dependencies import CurrentStore, EditKey
-from app.web.downloads import download, format_named
+from app.web.downloads import download, file_response, format_named
+from app.web.remarks import remarks
 from app.web.rendering import Masthead, Page, reader_of, render
+from app.web.seen_plan import SeenPlan
 
 router = APIRouter()
 
@@ -67,8 +71,15 @@ def export_plan(
     key: EditKey,
     length: str = "",
     without: Annotated[tuple[str, ...], Query()] = (),
+    comments: bool = False,
 ) -> Response:
-    """The plan as a file. `without` leaves out "money" or "answers"; `length=summary` shortens."""
+    """The plan as a file. `without` leaves out "money" or "answers"; `length=summary` shortens;
+    `comments` prints the open threads, which only a PDF has room for."""
     opened = store.plans.writable_by(key, plan_id)
+    wanted, language = format_named(format), reader_of(request)
     showing = Showing("money" not in without, "answers" not in without, length != SUMMARY)
-    return download(store, opened, format_named(format), reader_of(request), showing)
+    if comments and format == "pdf":
+        seen = SeenPlan(opened, decided_plan(store, opened), showing)
+        content = pdf(seen.plan, language, showing, remarks(store, seen, language))
+        return file_response(content, wanted, opened.title)
+    return download(store, opened, wanted, language, showing)

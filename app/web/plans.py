@@ -22,11 +22,13 @@ from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.current_plan import current_plan, document_of, known_in_detail
 from app.web.dependencies import CurrentStore, EditKey
+from app.web.door import Door
 from app.web.forms import TypedFields
 from app.web.home import LONGEST_TITLE
 from app.web.panel import Panel, panel_of
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
+from app.web.talk import Talk, talk_of
 from app.web.wording import people
 
 router = APIRouter(route_class=OneTransaction)
@@ -84,6 +86,8 @@ class PlanHomePage(Page):
     find_out: tuple[ToFindOut, ...]
     asleep: tuple[Question, ...]  # answered once, no longer asked
     links: tuple[ShareLink, ...]
+    to_do: int  # actions that nobody has ticked off
+    talk: Talk | None
     panel: Panel
     details: Details
     changed_at: datetime
@@ -145,6 +149,7 @@ def plan_home(
     detailed = known_in_detail(saved)
     plan = detailed or current_plan(saved, detail=False)
     links = [link for link in store.links.listed(opened) if link.opens(store.now)]
+    done = {note.action for note in store.actions.noted(opened).values() if note.done_at}
     return PlanHomePage(
         masthead=Masthead(saved.id, saved.title, "questions"),
         plan_id=saved.id,
@@ -155,6 +160,8 @@ def plan_home(
         find_out=tuple(to_find_out(answers)),
         asleep=tuple(no_longer_asked(answers)),
         links=tuple(links),
+        to_do=sum(action.id not in done for action in plan.actions),
+        talk=talk_of(store, opened, Door(saved.id, None, None)),
         panel=panel_of(saved.id, plan, language, detailed=detailed is not None),
         details=details,
         changed_at=saved.changed_at,

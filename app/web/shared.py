@@ -25,7 +25,9 @@ from app.web.door import Door
 from app.web.downloads import file_response
 from app.web.freezing import frozen_plan
 from app.web.plan_page import PlanPage, plan_page
+from app.web.remarks import remarks
 from app.web.rendering import Masthead, paths, reader_of, render
+from app.web.seen_plan import SeenPlan
 from app.web.talk import talk_of
 
 router = APIRouter()
@@ -70,6 +72,7 @@ def show_version_by_link(
 def shared_page(
     request: Request, store: Store, opened: OpenPlan, token: str, number: int | None = None
 ) -> PlanPage:
+    printed = number is None  # what the link itself shows
     number = number or opened.link.version
     language, shows = reader_of(request), showing(opened)
     plan = shared_plan(store, opened, number)
@@ -79,7 +82,7 @@ def shared_page(
         Masthead(opened.id, title, "plan", token=token),
         language,
         shows,
-        paths(request.app)("show_shared_pdf", token=token),
+        paths(request.app)("show_shared_pdf", token=token) if printed else None,
         version=None if number is None else store.versions.find(opened, number),
         talk=talk_of(store, opened, Door(None, token, None)),
     )
@@ -88,13 +91,21 @@ def shared_page(
 
 @router.get("/s/{token}/plan.pdf", name="show_shared_pdf")
 def show_shared_pdf(
-    request: Request, token: str, store: CurrentStore, background: BackgroundTasks
+    request: Request,
+    token: str,
+    store: CurrentStore,
+    background: BackgroundTasks,
+    comments: bool = False,
 ) -> Response:
+    """The plan on paper; with the open comments for those who may read them."""
     opened = store.plans.readable_by(token)
     note_use(request, background, opened.link)
     shows = showing(opened)
     plan = shared_plan(store, opened, opened.link.version)
-    content = pdf(plan, reader_of(request), shows)
+    language = reader_of(request)
+    talks = comments and opened.link.role.covers(Role.COMMENT)
+    said = remarks(store, SeenPlan(opened, plan, shows), language) if talks else ()
+    content = pdf(plan, language, shows, said)
     title = plan.title if shows.money else without_sums_in(plan.title)
     response = file_response(content, FORMATS["pdf"], title)
     response.background = background

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from fastapi import FastAPI
 from lxml import html
+from pypdf import PdfReader
 
 from tests.browsing import Browser
 from tests.web.sharing import shared
@@ -161,3 +163,47 @@ def test_a_link_that_only_shows_has_no_comments(
     fields = {"about": "work", "name": "Priya", "words": "Hello"}
     assert visitor.post(f"{address}/comments", data=fields).status_code == 404
     assert not re.search("/comments", visitor.get(address).text)
+
+
+def on_paper(document: bytes) -> str:
+    pages = PdfReader(BytesIO(document)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_the_pdf_holds_the_open_comments_when_asked(
+    person: Browser, visitor: Browser, plan: str, talk: str
+) -> None:
+    hostile = "#eval[1+1] $x$ \u202e emoji 🎉 <b>"
+    for about, words in (("work", "Too late"), ("M07", hostile), ("risks", "Settled")):
+        visitor.post(talk, data={"about": about, "name": "Priya", "words": words})
+    visitor.post(f"{talk}/3/resolution")
+    with_them = on_paper(person.get(f"{plan}/export/pdf?comments=true").content)
+    assert "Too late" in with_them
+    assert "#eval[1+1] $x$" in with_them
+    assert "Priya, on “" in with_them
+    assert "Settled" not in with_them
+    assert "Too late" not in on_paper(person.get(f"{plan}/export/pdf").content)
+    address = talk.removesuffix("/comments")
+    assert "Too late" in on_paper(visitor.get(f"{address}/plan.pdf?comments=true").content)
+    reader = shared(person, plan, role="view")
+    assert "Too late" not in on_paper(visitor.get(f"{reader}/plan.pdf?comments=true").content)
+
+
+def test_a_comment_on_what_a_summary_leaves_out_is_printed_at_its_end(
+    person: Browser, plan: str
+) -> None:
+    comment = {"about": "compute", "name": "Ann", "words": "Ask for the newer machines"}
+    person.post(f"{plan}/comments", data=comment)
+    paper = on_paper(person.get(f"{plan}/export/pdf?comments=true&length=summary").content)
+    assert "Ask for the newer machines Ann, on “Compute”" in paper
+
+
+def test_plan_and_home_lead_to_the_comments(person: Browser, plan: str) -> None:
+    person.post(f"{plan}/comments", data={"about": "work", "name": "Ann", "words": "Hello"})
+    page = html.fromstring(person.get(f"{plan}/plan").text)
+    (beside,) = page.xpath("//section[@id='work']//a[contains(@href, '/comments?about=work')]")
+    assert beside.text_content() == "1 comment: Work and calendar"
+    assert "Comments (1)" in page.text_content()
+    assert (
+        "1 open" in html.fromstring(person.get(plan).text).get_element_by_id("panel").text_content()
+    )
