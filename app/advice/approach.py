@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from app.advice.figures import corpus_size, examples_held, requests_a_day, text_held
 from app.advice.finding import Finding, Stance
-from app.advice.situation import ranks_people, whole_text_fits
-from app.language.message import Message, message
+from app.advice.situation import quality_gap, ranks_people, whole_text_fits
+from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 Says = Callable[[Answers], Message]
@@ -39,6 +39,21 @@ def _whole_text(answers: Answers) -> Message:
         "Use an existing model with the whole text, {size}, in a cached prompt.",
         size=corpus_size(answers),
     )
+
+
+def _prompt(answers: Answers) -> Message:
+    gap = quality_gap(answers)
+    if gap is None:
+        return message(
+            "Use an existing model with a careful prompt; nothing points to more than that."
+        )
+    if gap > 0:
+        return message(
+            "Use an existing model, and close the gap of {gap} with the prompt and its examples "
+            "before you try anything dearer.",
+            gap=Quantity(gap, Unit.POINTS),
+        )
+    return message("Use an existing model with the prompt you have: it meets the bar already.")
 
 
 def _encoder(answers: Answers) -> Message:
@@ -174,14 +189,20 @@ LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
     ),
     (
         "adapt.prompt",
-        _always(
-            message(
-                "Use an existing model with a careful prompt; nothing points to more than that."
-            )
-        ),
-        ("F03", "R-10"),
+        _prompt,
+        ("R-10",),
     ),
 )
+
+
+def _that_fire(
+    rules: tuple[str, ...], answers: Answers, findings: tuple[Finding, ...]
+) -> tuple[str, ...]:
+    """The rules behind the leading finding, without firing rules whose condition does not hold."""
+    if rules[0] == "F04" and not whole_text_fits(answers):
+        return ("R-09", *rules[1:])
+    named = {rule.id for found in findings for rule in (found.rule, *found.also)}
+    return ("F03", *rules) if rules == ("R-10",) and "F03" in named else rules
 
 
 def approach(
@@ -194,5 +215,5 @@ def approach(
     for tags, says, rules in LEADING:
         parts = tags.split("+")
         if chosen.issuperset(parts):
-            return parts[-1], says(answers), rules
+            return parts[-1], says(answers), _that_fire(rules, answers, findings)
     return "adapt.prompt", message("Start small and measure."), ("R-10",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.advice.situation import quality_gap
+from app.advice.situation import quality_gap, unreviewed_harm
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -16,7 +16,7 @@ def red_flags(answers: Answers) -> tuple[Message, ...]:
 
 def _flags(answers: Answers) -> Iterator[Message]:
     alone = answers.any("S09", "nobody")
-    if alone and answers.any("S07", "harm_to_people"):
+    if unreviewed_harm(answers):
         yield message(
             "A wrong output can harm people and nobody checks it. Add a review before it counts, "
             "or cut the scope until no such harm is possible."

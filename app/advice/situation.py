@@ -89,6 +89,11 @@ def high_stakes(answers: Answers) -> bool:
     return answers.any("S07", "serious_loss", "harm_to_people")
 
 
+def unreviewed_harm(answers: Answers) -> bool:
+    """F13: it can harm people, and nobody looks."""
+    return answers.any("S07", "harm_to_people") and answers.any("S09", "nobody")
+
+
 def ranks_people(answers: Answers) -> bool:
     return answers.any("S02", "rank_score", "classify_route") and answers.any(
         "S12", *DECIDES_ON_PEOPLE

@@ -193,7 +193,7 @@ def _build(answers: Answers, findings: tuple[Finding, ...]) -> Verdict:
     because = [question for finding in shown for question in finding.because]
     if money is not None:
         reasons = [reasons[0], money, *reasons[1:2]]
-        because = [*because, "S07a", "E08"]
+        because, rules = [*because, "S07a", "E08"], (*rules, "R-03")
     if answers.any("S05", "ruled_out") and answers.text("S05a"):
         ruled_out = message(
             "A simpler way was ruled out, for this reason: {reason}", reason=answers.text("S05a")

@@ -72,6 +72,8 @@ class Rival:
 
     against: tuple[str, ...]
     asked: Condition | None
+    verdict: str | None  # the kind of verdict beside which alone it stands
+    instead_of: str | None  # what it would take the place of, if not the main technique
     when: Condition
     tag: str
     title: Message
@@ -95,6 +97,7 @@ def alternatives(answers: Answers, advice: Advice) -> tuple[Alternative, ...]:
     speaking: dict[str, Rival] = {}
     for rival in load_rivals():
         stands = main in rival.against or rival.wished(answers)
+        stands = stands and rival.verdict in (None, advice.verdict.kind)
         if stands and rival.when.holds(answers) and not advice.recommends(rival.tag):
             speaking.setdefault(rival.tag, rival)
     wishes = [rival for rival in speaking.values() if rival.wished(answers)]
@@ -106,7 +109,7 @@ def _beside(main: str, rival: Rival, answers: Answers) -> Alternative:
     return Alternative(
         tag=rival.tag,
         title=rival.title,
-        instead_of=main,
+        instead_of=rival.instead_of or main,
         wins_when=_worded(rival.wins_when, answers),
         rule=rule(rival.rule),
     )
@@ -145,6 +148,8 @@ def _rival(entry: Entry) -> Rival:
     return Rival(
         against=entry.texts("against"),
         asked=_condition(entry, "asked"),
+        verdict=entry.text("verdict"),
+        instead_of=entry.text("instead_of"),
         when=_condition(entry, "when") or ALWAYS,
         tag=entry.required("tag"),
         title=message(entry.required("title")),

@@ -97,7 +97,7 @@ def teach_a_small_student(answers: Answers) -> Finding | None:
         return None
     return do(
         "optimise.distil",
-        "R-33 R-30",
+        "R-33 R-30 F12",
         ("I06", "I06a", "M05", "M05a", "S02"),
         title=message("Teach a small student from the large model"),
         why=message(

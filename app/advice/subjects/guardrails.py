@@ -156,15 +156,26 @@ def attack_it_on_purpose(answers: Answers) -> Finding | None:
         return None
     return do(
         "guard.red_team",
-        "R-67 R-66",
+        "R-67 R-66 F14" if injected else "R-67 R-66",
         ("I03", "I05", "S06", "A11"),
         title=message("Attack it on purpose before others do"),
         why=_why_attack(answers, injected=injected),
-        how=message(
-            "Write the attacks down as tests: hidden instructions in documents and messages, "
-            "coaxing, off-limits subjects, other people’s data. Run them on every release, and "
-            "invite people who did not build it."
-        ),
+        how=_how_attack(injected=injected),
+    )
+
+
+def _how_attack(*, injected: bool) -> Message:
+    attacks = message(
+        "Write the attacks down as tests: hidden instructions in documents and messages, coaxing, "
+        "off-limits subjects, other people’s data. Run them on every release, and invite people "
+        "who did not build it."
+    )
+    if not injected:
+        return attacks
+    return message(
+        "Let one call read and another act, with only checked fields between them, and ask a "
+        "person before actions of weight. {attacks}",
+        attacks=attacks,
     )
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from app.advice.figures import break_even, dollars, share_of, value_of_success
 from app.advice.finding import Finding
-from app.advice.situation import acts, converses, faces_the_public, high_stakes, ranks_people
+from app.advice.situation import (
+    acts,
+    converses,
+    faces_the_public,
+    high_stakes,
+    ranks_people,
+    unreviewed_harm,
+)
 from app.advice.stances import do, later
 from app.advice.training_grounds import small_classifier
 from app.language.message import Message, message
@@ -41,7 +48,7 @@ def let_a_person_decide(answers: Answers) -> Finding | None:
         return None
     return do(
         "guard.human_review",
-        "R-03b R-62 R-54",
+        "R-03b R-62 R-54 F13" if unreviewed_harm(answers) else "R-03b R-62 R-54",
         ("S07", "S09", "S12", "S12a"),
         title=message("A person decides; the model only assists"),
         why=message(

@@ -26,7 +26,7 @@ def learn_from_comparisons(answers: Answers) -> Finding | None:
         return None
     return do(
         "adapt.dpo",
-        "R-17 R-18",
+        "R-17 R-18 F10",
         ("A10", "A10a", "A10b", "A01", "M01", "M06", "M10", *_wish(answers)),
         title=message("Optimise on the comparisons directly"),
         why=message(
@@ -104,7 +104,7 @@ def reinforce_with_a_reward_model(answers: Answers) -> Finding | None:
         return None
     return do(
         "adapt.rlhf",
-        "R-18 R-17",
+        "R-18 R-17 F10",
         ("A10", "A10a", "A01", "E03a", "M06", "M10", *_wish(answers)),
         title=message("Then train a reward model and reinforce, if the bar is still not met"),
         why=message(

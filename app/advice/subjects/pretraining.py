@@ -28,7 +28,7 @@ def train_open_weights_further(answers: Answers) -> Finding | None:
         return None
     return do(
         "select.continued_pretraining",
-        "R-13 R-12",
+        "R-13 R-12 F11",
         ("M08", "M08a", "M10", "M10b", *PROOF, *wishes(answers, "train_from_scratch")),
         title=message("Train open weights further on your text"),
         why=_why_further(answers),
@@ -62,7 +62,7 @@ def no_further_training_yet(answers: Answers) -> Finding | None:
     if field_text(answers) < 1e9:
         return avoid(
             "select.continued_pretraining",
-            "R-13 R-15b",
+            "R-13 R-15b F11",
             because,
             title=message("Do not train further on raw text"),
             why=message(
@@ -75,7 +75,7 @@ def no_further_training_yet(answers: Answers) -> Finding | None:
         )
     return later(
         "select.continued_pretraining",
-        "R-13",
+        "R-13 F11",
         because,
         title=message("Train further only after the gap has been proven"),
         why=_what_is_missing(answers),
@@ -108,7 +108,7 @@ def train_a_new_model(answers: Answers) -> Finding | None:
         return None
     return do(
         "select.pretrain_scratch",
-        "R-14 R-15 R-14b",
+        "R-14 R-15 R-14b F11",
         ("M10", "M10a", "M10b", "M08a", "E03a", "E04", *wishes(answers, "train_from_scratch")),
         title=message("Train a model of your own from scratch"),
         why=message(
@@ -134,7 +134,7 @@ def scratch_remains_an_option(answers: Answers) -> Finding | None:
         return None
     return later(
         "select.pretrain_scratch",
-        "R-14 R-15 R-14b",
+        "R-14 R-15 R-14b F11",
         ("M10", "M08a", "E03a", "E04", *PROOF, *wishes(answers, "train_from_scratch")),
         title=message("From scratch only if open weights cannot be the base"),
         why=message(
@@ -154,7 +154,7 @@ def not_from_scratch(answers: Answers) -> Finding | None:
         return None
     return avoid(
         "select.pretrain_scratch",
-        "R-14 R-15b",
+        "R-14 R-15b F11",
         ("M10", "M08a", "E04", "E03a", *PROOF, *wishes(answers, "train_from_scratch")),
         title=message("Do not train a model from scratch"),
         why=message(

@@ -18,7 +18,7 @@ def stop_at_the_prompt(answers: Answers) -> Finding | None:
         return None
     return do(
         "adapt.prompt",
-        "R-07 R-10",
+        "R-07 R-10 F03",
         ("M07", "M09a", "S11a"),
         title=message("Stop at the prompt: it already meets the bar"),
         why=message(

@@ -26,7 +26,7 @@ def retrieve_what_the_model_lacks(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.rag",
-        "R-05 R-09 R-34",
+        "R-05 R-09 R-34 F05",
         ("M07", "M07a", "A06", "A07", *wishes(answers, "retrieval")),
         title=message("Look the facts up when the question is asked"),
         why=_why_retrieve(answers),
@@ -144,7 +144,7 @@ def give_the_whole_text(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.full_context",
-        "R-08",
+        "R-08 F04",
         ("M07", "M07a", "A07"),
         title=message("Put the whole text into a cached prompt"),
         why=message(

@@ -39,7 +39,7 @@ def cache_what_repeats(answers: Answers) -> Finding | None:
         return None
     return do(
         "optimise.cache",
-        "R-30 R-08",
+        "R-30 R-08 F12",
         ("M07", "M07a", "I06", "I06a", "A01", "E04a"),
         title=message("Cache the part of the prompt that repeats"),
         why=message(
@@ -68,7 +68,7 @@ def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
         return None
     return do(
         "optimise.small_model",
-        "R-25 R-30",
+        "R-25 R-30 F12",
         ("I06", "I06a", "M03", "A01", "S02", "S07", "E04a", "M04", "M04b"),
         title=message("Move to a smaller model while the scores hold"),
         why=_why_smaller(answers),
@@ -124,7 +124,7 @@ def cheap_model_first(answers: Answers) -> Finding | None:
         return None
     return do(
         "optimise.routing",
-        "R-30 R-33b R-09",
+        "R-30 R-33b R-09 F12",
         ("M03a", "I06", "I06a", "S02"),
         title=message("A cheap model first, the strong one for the rest"),
         why=message(

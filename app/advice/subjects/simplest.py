@@ -15,7 +15,7 @@ def write_code_instead(answers: Answers) -> Finding | None:
         return None
     return do(
         "select.no_genai",
-        "R-01",
+        "R-01 F01",
         ("S16", *wishes(answers, "any_ai")),
         title=message("Write it as code, without generative AI"),
         why=message(
@@ -36,7 +36,7 @@ def try_the_simplest_first(answers: Answers) -> Finding | None:
         return None
     return later(
         "select.no_genai",
-        "R-01",
+        "R-01 F01",
         ("S16", "S05", "S02", "M02"),
         title=message("Give rules or a classic model one week first"),
         why=message(
@@ -77,7 +77,7 @@ def template_the_fixed_passages(answers: Answers) -> Finding | None:
         return None
     return later(
         "select.no_genai",
-        "R-01",
+        "R-01 F01",
         ("A09",),
         title=message("Keep legally fixed passages out of the model"),
         why=message("Wording that the law fixes must never vary, and generated wording does."),

@@ -68,7 +68,7 @@ def let_it_choose_its_steps(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.agent",
-        "R-38 R-39",
+        "R-38 R-39 F07",
         ("S02", "I04", "I03", "S09", *wishes(answers, "agent")),
         title=message("Let the model choose its tools, within limits"),
         why=message(
@@ -87,7 +87,7 @@ def no_agent_without_a_brake(answers: Answers) -> Finding | None:
         return None
     return avoid(
         "augment.agent",
-        "R-39 R-38",
+        "R-39 R-38 F07",
         ("S02", "I04", "I03", "S09", "M05a", *wishes(answers, "agent")),
         title=message("No agent as long as nothing can stop it"),
         why=message(

@@ -14,7 +14,7 @@ def query_with_sql(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.sql_tool",
-        "R-37 R-36",
+        "R-37 R-36 F06",
         ("S02", "M07", "S17"),
         title=message("Let the model write the query and the database give the figures"),
         why=message(
@@ -34,7 +34,7 @@ def compute_in_code(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.pal",
-        "R-36",
+        "R-36 F06",
         ("S17", "S02", "M03", "S16"),
         title=message("Let the model write the sum and code work it out"),
         why=message(
@@ -53,7 +53,7 @@ def call_the_known_formula(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.tools",
-        "R-36 R-01",
+        "R-36 R-01 F06",
         ("S16", "S17"),
         title=message("The model reads, your code decides"),
         why=message(
@@ -89,7 +89,7 @@ def use_the_systems_functions(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.tools",
-        "R-36 R-38",
+        "R-36 R-38 F06",
         ("S02", "M07", "I03", "I02"),
         title=message("Give it functions of your systems, few and narrow"),
         why=message(

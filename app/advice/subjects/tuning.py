@@ -114,7 +114,7 @@ def tune_an_adapter(answers: Answers) -> Finding | None:
         return None
     return do(
         "adapt.sft_lora",
-        "R-19 R-16 R-16c R-20" if may_be_hosted(answers) else "R-19 R-16 R-16c",
+        "R-19 R-16 R-16c F08 R-20" if may_be_hosted(answers) else "R-19 R-16 R-16c F08",
         ("A01", "A02", "A02a", "A04", "M09", "M01", "M10", *wishes(answers, "fine_tuning")),
         title=message("Tune a small adapter on your examples"),
         why=_why_adapter(answers),
@@ -148,7 +148,7 @@ def full_tuning_only_beyond_the_adapter(answers: Answers) -> Finding | None:
         return None
     return later(
         "adapt.sft",
-        "R-19",
+        "R-19 F09",
         ("A02", "A02a", "M01"),
         title=message("Tune all weights only if an adapter is not enough"),
         why=message(
