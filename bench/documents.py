@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
 
 from app.export.outline import Showing
 from app.export.paper import paper
 from app.export.pdf import pdf, typeset
+from app.export.typesetters import Typesetters
 from app.language.reader import ENGLISH
 from app.plan.assemble import assemble
+from app.plan.plan import Plan
 from bench.row import Goal, Row, compared, seconds
 from tests.cases import case
+
+DAY = 1_790_000_000  # the date of the documents, in Unix time
 
 # Five pages of a heading, prose and a table each, typeset by a child process that does only that.
 BARE = """
@@ -36,26 +41,42 @@ def bare() -> None:
 
 
 def rows() -> Iterator[Row]:
-    plan = assemble(case("D01").document)
-    day = int(datetime.combine(plan.priced_at, time(), UTC).timestamp())
     whole, brief = Showing(), Showing(whole=False)
-    typed = {
-        name: json.dumps(paper(plan, ENGLISH, showing), ensure_ascii=False)
-        for name, showing in (("whole", whole), ("summary", brief))
-    }
-    baseline = "a bare typst child, five pages"
-    for name, goal in (("whole", 2), ("summary", 2)):
-        yield compared(
-            f"PDF of D01, {name}, typeset anew",
-            baseline,
-            seconds(partial(typeset, typed[name], day)),
-            seconds(bare),
-            goal=Goal(goal),
-        )
-    yield compared(
-        "PDF of D01 asked for again",
-        baseline,
-        seconds(partial(pdf, plan, ENGLISH, whole)),
-        seconds(bare),
-        goal=Goal(2),
-    )
+    yield against_bare("PDF of D01 after one changed answer", next_of(changing(whole)), Goal(2))
+    yield against_bare("its summary of two pages", next_of(changing(brief)), Goal(2))
+    plan = assemble(case("D01").document)
+    yield against_bare("PDF of D01 asked for again", partial(pdf, plan, ENGLISH, whole), Goal(2))
+    yield against_bare("PDF of D01, a typesetter's first document", first_of(plan), None)
+
+
+def against_bare(name: str, ours: Callable[[], object], goal: Goal | None) -> Row:
+    return compared(name, "a bare typst child, five pages", seconds(ours), seconds(bare), goal=goal)
+
+
+def changing(showing: Showing) -> Iterator[str]:
+    """D01 time and again, each time with another note on one answer, as values to typeset."""
+    document = case("D01").document
+    said = document.answers.given["S03"]
+    for number in range(24):
+        answers = document.answers.with_answer("S03", replace(said, note=f"As of week {number}"))
+        yield values(assemble(replace(document, answers=answers)), showing)
+
+
+def values(plan: Plan, showing: Showing) -> str:
+    return json.dumps(paper(plan, ENGLISH, showing), ensure_ascii=False)
+
+
+def next_of(documents: Iterator[str]) -> Callable[[], object]:
+    """Typesets the next of some documents; the process that does it stays."""
+    ready = iter(list(documents))
+    return lambda: typeset(next(ready), DAY)
+
+
+def first_of(plan: Plan) -> Callable[[], object]:
+    data = values(plan, Showing())
+
+    def typeset_first() -> None:
+        with closing(Typesetters()) as typesetters, typesetters.one() as typesetter:
+            typesetter.typeset(data, DAY)
+
+    return typeset_first

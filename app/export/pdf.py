@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
-import subprocess
-import sys
 from collections import OrderedDict
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 
 from app.export.outline import Showing
 from app.export.paper import Remark, paper
+from app.export.typesetters import NoDocument, Typesetters
 from app.language.reader import Reader
 from app.plan.plan import Plan
 
-TYPESETTER = Path(__file__).parent / "typesetter.py"
-SECONDS = 15  # after which a document is given up
-AT_ONCE = 2  # each takes a processor and some 300 MB
-PATIENCE = 30  # seconds that a reader waits for a turn
-
 log = logging.getLogger(__name__)
-_turns = BoundedSemaphore(AT_ONCE)
-
-
-class NoDocument(Exception):
-    """The document could not be typeset, or not in time."""
+_typesetters = Typesetters()
+atexit.register(_typesetters.close)
 
 
 class Shelf:
@@ -65,25 +56,11 @@ def pdf(plan: Plan, reader: Reader, showing: Showing, remarks: tuple[Remark, ...
 
 
 def typeset(data: str, day: int) -> bytes:
-    if not _turns.acquire(timeout=PATIENCE):
-        raise NoDocument("too many documents are being made")
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(TYPESETTER)],
-            input=json.dumps({"data": data, "day": day}).encode(),
-            capture_output=True,
-            timeout=SECONDS,
-            env={},
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        raise NoDocument("it took too long") from late
-    finally:
-        _turns.release()
-    complaint = done.stderr.decode(errors="replace")
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
+    with _typesetters.one() as typesetter:
+        document, complaint = typesetter.typeset(data, day)
+    if not document.startswith(b"%PDF"):
         log.error("no document: %s", complaint[-2000:])
         raise NoDocument("the typesetter failed")
     if complaint:
         log.warning("document without the strict standard: %s", complaint[:500])
-    return done.stdout
+    return document

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from app.export.pdf import NoDocument
+from app.export.typesetters import NoDocument
 from app.language.message import Message, message
 from app.language.reader import ENGLISH
 from app.store.refusals import (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
+import json
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -12,12 +15,20 @@ from pypdf import PdfReader
 from app.advice.finding import VerdictKind
 from app.export import pdf as pdf_module
 from app.export.outline import TITLES, Section, Showing
-from app.export.pdf import NoDocument, pdf, typeset
+from app.export.paper import paper
+from app.export.pdf import pdf, typeset
+from app.export.typesetters import NoDocument, Typesetters
 from app.language.reader import ENGLISH
 from tests.cases import cases
 from tests.export.plans import HOSTILE, hostile_plan, plan
 
 EVERY_CASE = pytest.mark.parametrize("prefix", [case.id[:3] for case in cases()])
+
+
+@pytest.fixture
+def typesetters() -> Iterator[Typesetters]:
+    with closing(Typesetters()) as running:
+        yield running
 
 
 def opened(document: bytes) -> PdfReader:
@@ -111,12 +122,53 @@ def test_a_document_that_cannot_be_set_is_a_named_error() -> None:
 
 
 def test_a_document_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    def late(*arguments: object, **named: object) -> None:
-        raise subprocess.TimeoutExpired("typesetter", 15)
-
-    monkeypatch.setattr(subprocess, "run", late)
+    monkeypatch.setattr("app.export.typesetters.SECONDS", 0)
     with pytest.raises(NoDocument, match="too long"):
         typeset("{}", 0)
-    # Its turn was given back.
-    assert pdf_module._turns.acquire(timeout=0)
-    pdf_module._turns.release()
+    monkeypatch.undo()
+    # Its turn was given back, and who comes next gets another typesetter.
+    assert pdf(hostile_plan("Next"), ENGLISH, Showing()).startswith(b"%PDF")
+
+
+def test_a_typesetter_stays_for_the_next_document(typesetters: Typesetters) -> None:
+    with typesetters.one() as first, typesetters.one() as second:
+        assert first.process.pid != second.process.pid
+    with typesetters.one() as again:
+        assert again is second or again is first
+    assert typesetters.turns.acquire(timeout=0)
+
+
+def test_one_that_died_while_it_waited_is_replaced(typesetters: Typesetters) -> None:
+    with typesetters.one() as first:
+        pass
+    first.process.kill()
+    first.process.wait()
+    with typesetters.one() as next_one:
+        assert next_one is not first
+        assert next_one.typeset("{}", 0)[0] == b""  # it answers, if only that this is no plan
+
+
+@pytest.mark.parametrize("bound", ["ENOUGH", "IDLE"])
+def test_one_that_has_done_enough_or_rested_too_long_is_dismissed(
+    bound: str, typesetters: Typesetters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"app.export.typesetters.{bound}", 0)
+    with typesetters.one() as first:
+        pass
+    assert first.process.returncode is not None
+    assert not Path(first.folder.name).exists()
+
+
+def test_nothing_of_a_document_stays_where_it_was_made(typesetters: Typesetters) -> None:
+    with typesetters.one() as typesetter:
+        typesetter.typeset('{"secret": 1}', 0)
+        kept = {path.name for path in Path(typesetter.folder.name).iterdir()}
+    assert kept == {"document.typ"}
+
+
+def test_a_document_does_not_depend_on_those_made_before_it(typesetters: Typesetters) -> None:
+    data = json.dumps(paper(hostile_plan("Same"), ENGLISH, Showing()), ensure_ascii=False)
+    other = json.dumps(paper(hostile_plan("Other"), ENGLISH, Showing()), ensure_ascii=False)
+    with typesetters.one() as fresh, typesetters.one() as used:
+        used.typeset(other, 0)
+        assert used.typeset(data, 0) == fresh.typeset(data, 0)

@@ -10,7 +10,7 @@ from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 
 from app.compute.doubts import Impossible
-from app.export.pdf import NoDocument
+from app.export.typesetters import NoDocument
 from app.language.message import verbatim
 from app.store.refusals import Refusal
 from app.web.api.bodies import complaint_of
