@@ -29,7 +29,7 @@ BEHAVIOUR = ("wrong_format", "wrong_tone", "wrong_labels", "poor_language", "uns
 
 WHOLE_TEXT_LIMIT = 200_000  # tokens, about 500 pages (R-08)
 USUAL_USD_PER_MILLION = 1.0  # a middle hosted model, all tokens alike (planning default)
-DAYS_A_MONTH = 365.25 / 12
+DAYS_A_MONTH = 7 * 4.345  # a month is 4.345 weeks throughout
 
 
 # Figures

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 HOURS_A_MONTH: Final = 730.0  # reserved, whether used or not
-DAYS_A_MONTH: Final = 365.25 / 12
+DAYS_A_MONTH: Final = 7 * 4.345  # a month is 4.345 weeks throughout
 OPS_PEOPLE: Final = 0.5  # full-time; 0.5 to 2 (OptimNow FinOps reference); assumption
 LARGEST_VOLUME: Final = 1e9  # requests a day
 

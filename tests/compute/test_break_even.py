@@ -31,7 +31,7 @@ def test_machines_come_whole() -> None:
 
 
 def test_the_first_crossing_is_where_the_bills_are_alike() -> None:
-    """$1,460 a month ÷ ($0.001 × 30.4375) = 47,967 requests a day, within one machine."""
+    """$1,460 a month ÷ ($0.001 × 30.415) = 48,003 requests a day, within one machine."""
     turn = break_even(OWN, 0.001)
     assert turn == pytest.approx(1460 / 0.001 / DAYS_A_MONTH)
     assert turn is not None

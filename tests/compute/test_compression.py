@@ -21,6 +21,7 @@ SIZES = [row for row in rows("optimisation") if row["technique"].startswith("GGU
 def test_a_file_is_parameters_times_bits(row: Row) -> None:
     found = file_gb(float(row["params_b"]) * 1e9, float(row["target_bits"]))
     early = row["run_id"].startswith("llamacpp-size")
+    print(f"A15 {row['run_id']}: {found:.2f} GB, published {row['memory_gb']}")
     assert found == pytest.approx(float(row["memory_gb"]), rel=0.08 if early else 0.01)
 
 

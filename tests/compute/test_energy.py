@@ -14,6 +14,7 @@ from tests.compute.facts import Vector, vectors
 def test_published_energy(vector: Vector) -> None:
     hours, watts = vector.number("accelerator_hours"), vector.number("watts")
     found = kwh(hours, watts, pue=vector.number("pue"))
+    print(f"A12 {vector.id}: {found / 1000:.0f} MWh, published {vector.value:.0f}")
     assert found / 1000 == pytest.approx(vector.value, rel=0.015)
     tons = vector.also["tCO2e"]
     assert isinstance(tons, float)

@@ -87,6 +87,7 @@ def test_days_of_published_runs(vector: Vector) -> None:
     useful += flops.attention(shape, tokens, vector.number("seq_len"))
     speed = vector.number("n_gpus") * vector.number("achieved_hardware_tflops") * 1e12
     days = flops.with_recompute(useful) / speed / 86_400
+    print(f"A11 {vector.id}: {days:.0f} days, published {vector.value:.0f}")
     assert days == pytest.approx(vector.value, rel=0.03 + 0.5 / vector.value)
 
 
@@ -97,6 +98,7 @@ def test_seconds_of_one_step(vector: Vector) -> None:
     tokens = vector.number("global_batch") * vector.number("seq_len")
     work = flops.with_recompute(flops.training(vector.number("params"), tokens))
     speed = vector.number("n_gpus") * vector.number("achieved_hardware_tflops") * 1e12
+    print(f"A11 {vector.id}: {work / speed:.1f} seconds, published {vector.value}")
     assert work / speed == pytest.approx(vector.value, rel=0.05)
 
 
@@ -125,7 +127,9 @@ def shape_of(vector: Vector) -> Shape:
 
 @pytest.mark.parametrize("vector", vectors("param_count"), ids=lambda vector: vector.id)
 def test_parameters_follow_from_the_shape(vector: Vector) -> None:
-    assert shape_of(vector).parameters == pytest.approx(vector.value, rel=vector.tolerance)
+    found = shape_of(vector).parameters
+    print(f"A9 {vector.id}: {found:.4g} parameters, published {vector.value:.4g}")
+    assert found == pytest.approx(vector.value, rel=vector.tolerance)
 
 
 def test_a_mixture_uses_few_of_its_parameters() -> None:

@@ -57,6 +57,7 @@ def test_the_cache_to_the_byte(vector: Vector) -> None:
     found = cache_bytes(
         layers(vector), vector.count("context_tokens"), vector.count("batch"), each(vector)
     )
+    print(f"A9 {vector.id}: {found:,.0f} bytes, expected {vector.value:,.0f}")
     assert found == vector.value
 
 
@@ -97,6 +98,7 @@ def test_never_the_opposite_verdict(vector: Vector) -> None:
     ).needed_gib
     opposite = {"yes": Verdict.DOES_NOT_FIT, "no": Verdict.FITS}[vector.expected]
     found = verdict(needed, capacity)
+    print(f"A10 {vector.id}: {found.value}, in truth {vector.expected}")
     assert found is not opposite
     if found is Verdict.UNCERTAIN:
         assert needed.high <= capacity * 1.1

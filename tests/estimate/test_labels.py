@@ -10,7 +10,9 @@ from app.estimate.rates import load_rates
 
 def test_33_000_comparisons_take_1_980_hours() -> None:
     """Three minutes each, a fifth labelled twice, nothing made again: exactly."""
-    assert label_hours(33_000, 3, 0.20, 0) == 1980
+    hours = label_hours(33_000, 3, 0.20, 0)
+    print(f"{hours:,.0f} hours")
+    assert hours == 1980
 
 
 def test_a_thousand_demonstrations_by_experts_take_400_hours() -> None:

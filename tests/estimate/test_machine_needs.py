@@ -70,11 +70,11 @@ def test_a_plan_without_generative_ai_needs_no_machines() -> None:
 
 
 def test_a_month_through_an_api_is_one_request_times_volume() -> None:
-    """8,000 a day × 30.4375 days × 1.1 × (600 fresh, 200 cached, 200 written tokens)."""
+    """8,000 a day × 30.415 days × 1.1 × (600 fresh, 200 cached, 200 written tokens)."""
     serving = served(needs("D01"))
     assert serving.usd_per_request == pytest.approx(0.000225)
     assert serving.usd_per_month is not None
-    assert serving.usd_per_month.likely == pytest.approx(8000 * 30.4375 * 1.1 * 0.000225)
+    assert serving.usd_per_month.likely == pytest.approx(8000 * 30.415 * 1.1 * 0.000225)
     assert serving.usd_per_month.high / serving.usd_per_month.likely > 1.8
 
 

@@ -20,6 +20,7 @@ NEUTRAL = neutral()
 
 def test_two_equal_plans_differ_by_exactly_nothing() -> None:
     found = compared(project(model("B")), project(model("B")))
+    print(f"two equal plans differ by {found.weeks.p80.amount} weeks")
     for each in (found.weeks, found.usd):
         assert (each.first, each.second, each.equal) == (0.0, 0.0, 1.0)
         assert (each.p50.amount, each.p80.amount, each.p80.error) == (0.0, 0.0, 0.0)
@@ -28,6 +29,7 @@ def test_two_equal_plans_differ_by_exactly_nothing() -> None:
 
 def test_either_is_sooner_or_they_are_equal() -> None:
     found = compared(project(model("B")), project(model("D"))).weeks
+    print(f"{found.first:.3f} + {found.second:.3f} + {found.equal:.3f}")
     assert found.first + found.second + found.equal == pytest.approx(1)
 
 

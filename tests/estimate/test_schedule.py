@@ -75,10 +75,11 @@ def test_known_answers_give_the_published_quantiles(archetype: str) -> None:
 
 @pytest.mark.parametrize("archetype", "ABCD")
 def test_three_unknown_answers_give_the_published_quantiles(archetype: str) -> None:
-    """Check 2: 5, 6 and 10 % at 2,000 draws."""
-    misses = off(archetype, "all three unknown", THREE_UNKNOWN, 2_000, 5)
-    print(archetype, [f"{miss:.3f}" for miss in misses])
-    assert all(miss <= bound for miss, bound in zip(misses, (0.05, 0.06, 0.10) * 2, strict=True))
+    """Check 2: 5, 6 and 10 % at 2,000 draws, 1.5, 2 and 4 % at 10,000."""
+    for draws, bounds in ((2_000, (0.05, 0.06, 0.10)), (10_000, (0.015, 0.02, 0.04))):
+        misses = off(archetype, "all three unknown", THREE_UNKNOWN, draws, 5)
+        print(archetype, draws, [f"{miss:.3f}" for miss in misses])
+        assert all(miss <= bound for miss, bound in zip(misses, bounds * 2, strict=True))
 
 
 @pytest.mark.parametrize("archetype", "ABCDEF")
@@ -171,6 +172,7 @@ def test_without_common_factors_the_tasks_know_nothing_of_each_other() -> None:
         np.stack([row[0] for row in result.effort[:-1]])
     )  # not the rework, which is a sum
     between = np.corrcoef(logs) - np.eye(len(logs))
+    print(f"largest correlation of two tasks {np.abs(between).max():.3f}")
     assert np.abs(between).max() <= 0.07
 
 
@@ -180,6 +182,7 @@ def test_rounds_come_as_often_as_their_chance_says(level: int, chance: float) ->
     where = replace(NEUTRAL, gap=level)
     rounds = model("B", where, draws=10_000, happens=NO_RISKS).case().rounds[0]
     assert rounds.max() <= PRIORS.rework.most_rounds
+    print(f"q {chance}:", [f"{np.mean(rounds >= k):.4f}" for k in range(1, 5)])
     for k in range(1, PRIORS.rework.most_rounds + 1):
         assert np.mean(rounds >= k) == pytest.approx(chance**k, abs=0.005)
 

@@ -52,6 +52,7 @@ def test_a_task_off_every_path_moves_no_date_but_costs() -> None:
     after["pilot"] = (*after["pilot"], "tiny")
     beside = replace(planned, jobs=(*planned.jobs, tiny), after=after)
     found = bars(project(Model.of(beside, neutral(), deck(), PRIORS)))
+    print(f"weeks {found['tiny'].swing_weeks}, US dollars {found['tiny'].swing_usd:.0f}")
     assert found["tiny"].swing_weeks == 0.0
     assert found["tiny"].low_weeks == found["tiny"].high_weeks == 0.0
     assert found["tiny"].swing_usd > 0
