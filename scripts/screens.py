@@ -55,6 +55,7 @@ SCREENS = {
     "actuals": "{plan}/actuals",
     "rules": "/rules",
     "estimation": "/how-we-estimate",
+    "run-check": "/check-my-run?parameters=7B&tokens=1T&hardware=A100-80GB&devices=440",
     "glossary": "/glossary",
     "not-found": "/nowhere",
 }

@@ -38,6 +38,7 @@ class Pretraining:
     published_utilisation: float | None = None  # 0 to 1, of the same run, steady state
     peak_tflops: float | None = None  # the peak that somebody reckons with
     architecture: Architecture = Architecture.DECODER
+    fp8: bool = False  # trained with eight bits
 
     @property
     def used_parameters(self) -> float:

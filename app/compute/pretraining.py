@@ -29,7 +29,7 @@ def pretraining(run: Pretraining, on: date | None = None) -> RunFigures:
     refuse(no_quantities(run))
     refuse(impossibilities(run, chip))
     share = run.measured_share(chip)
-    default = pretraining_utilisation(chip, run.devices, run.context)
+    default = pretraining_utilisation(chip, run.devices, run.context, fp8=run.fp8)
     expected = widened(default, run) if share is None else typed(share)
     figures = run_figures(run.work, chip, run.devices, expected, on)
     found = (*cautions(run, share), *peak_cautions(run, chip), *figures.cautions)

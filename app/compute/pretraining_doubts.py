@@ -54,7 +54,13 @@ def impossibilities(run: Pretraining, chip: Hardware) -> Iterator[Complaint]:
             stock=Quantity(TEXT_THERE_IS, Unit.COUNT, 1),
         )
         yield Complaint("tokens", says, "W26")
-    share = run.measured_share(chip)
+    yield from faster_than_possible(run, run.measured_share(chip), chip)
+
+
+def faster_than_possible(
+    run: Pretraining, share: float | None, chip: Hardware
+) -> Iterator[Complaint]:
+    """`share`: what was measured, of the dense peak."""
     if share is not None and share >= 1:
         says = message(
             "Impossible: more work than the chips can do. The dense peak of {chip} is {peak} "

@@ -15,6 +15,8 @@ AXE = VENDOR / "axe.min.js"
 EXAMPLE = "Support chat over a help centre"
 PAGES = [
     "/", "/rules", "/glossary", "/how-we-estimate", "/nowhere",
+    "/check-my-run", "/check-my-run?parameters=7B&tokens=1T&hardware=A100-80GB&days=30&devices=440",
+    "/check-my-run?parameters=x&tokens=1T&hardware=A100-80GB",
     "{plan}", "{plan}/questions", "{plan}/questions/S01", "{plan}/questions/M07",
     "{plan}/questions/M07/help", "{plan}/questions/E02", "{plan}/questions/E04",
     "{plan}/questions/E07", "{plan}/phases/scoping", "{plan}/plan", "{plan}/links",

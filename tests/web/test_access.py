@@ -25,6 +25,7 @@ OPEN = {
     "GET /rules",
     "GET /rules/{rule_id}",
     "GET /how-we-estimate",
+    "GET /check-my-run",
     "GET /glossary",
     "GET /parts",
     "GET /plans",
