@@ -21,6 +21,7 @@ from app.web.api.application import create_api
 from app.web.assets import MOUNT, Assets
 from app.web.errors import error_response, handle_errors
 from app.web.guard import Guard
+from app.web.here import Here
 from app.web.keyring import keyring_signer
 from app.web.limits import Limits
 from app.web.routing import ReadAtOnce
@@ -50,6 +51,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     application.state.database = database
     application.state.writers = anyio.Semaphore(database.writers, fast_acquire=True)
+    alone = settings.workers == 1 and database.dialect == "sqlite"
+    application.state.here = Here(database, alone)
     application.state.public_origin = settings.public_origin
     secret = settings.given_secret or kept_secret(database)
     application.state.signer = keyring_signer(secret)

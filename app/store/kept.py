@@ -192,3 +192,15 @@ class ActionNote:
     by: date | None
     done_at: datetime | None
     done_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who has a plan open now."""
+
+    plan_id: str
+    browser: str  # what the browser calls itself; tells its tabs from other people
+    name: str  # that they gave; "" when none
+    label: str  # of the link they came by, for those who may see it
+    edits: bool
+    seen_at: datetime

@@ -16,6 +16,7 @@ from app.store.banks import Banks
 from app.store.comments import Comments
 from app.store.database import Database, current_time
 from app.store.decisions import Decisions
+from app.store.guests import Guests
 from app.store.links import Links
 from app.store.plans import Plans
 from app.store.secrets import shared_secret
@@ -77,6 +78,10 @@ class Store:
     @property
     def actions(self) -> Actions:
         return Actions(self.connection, self.now)
+
+    @property
+    def guests(self) -> Guests:
+        return Guests(self.connection, self.now)
 
     def answers_queries(self) -> None:
         """Raises what the database raises when it is not there or was never migrated."""

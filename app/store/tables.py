@@ -191,6 +191,20 @@ class BankRow(Row, table=True):
     kept_at: datetime
 
 
+class GuestRow(Row, table=True):
+    """Who has a plan open now. Written anew every few seconds: no foreign key holds it up."""
+
+    __tablename__ = "guest"
+
+    server: str = Field(primary_key=True)
+    plan_id: str = Field(primary_key=True)
+    browser: str = Field(primary_key=True)
+    name: str = ""
+    label: str = ""
+    edits: bool = False
+    seen_at: datetime
+
+
 class SecretRow(Row, table=True):
     """What several servers on one database must agree on."""
 
@@ -215,4 +229,5 @@ sign_off = table(SignOffRow)
 decision = table(DecisionRow)
 action = table(ActionRow)
 bank = table(BankRow)
+guest = table(GuestRow)
 secret = table(SecretRow)
