@@ -94,14 +94,27 @@ def advise(answers: Answers) -> Advice:
     )
 
 
+def sketch(answers: Answers) -> Advice:
+    """Verdict and findings alone, without their grounds: all that an estimate reads, sooner."""
+    found = settled(answers)
+    said = verdict(answers, found)
+    if said.kind is VerdictKind.NO_GENAI:
+        found = without_generative_ai(answers, found)
+    return Advice(said, found, (), (), (), frozenset(), "")
+
+
 def findings(answers: Answers) -> tuple[Finding, ...]:
+    return tuple(_with_its_grounds(finding, answers) for finding in settled(answers))
+
+
+def settled(answers: Answers) -> tuple[Finding, ...]:
     """One finding a tag, in the order of decision; so none contradicts another."""
-    settled: dict[str, Finding] = {}
+    found: dict[str, Finding] = {}
     for rule in RULES:
         finding = rule(answers)
-        if finding is not None and finding.tag not in settled:
-            settled[finding.tag] = _with_its_grounds(finding, answers)
-    return tuple(sorted(settled.values(), key=lambda finding: finding.step))
+        if finding is not None:
+            found.setdefault(finding.tag, finding)
+    return tuple(sorted(found.values(), key=lambda finding: finding.step))
 
 
 def _with_its_grounds(finding: Finding, answers: Answers) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.advice.situation import allowed_ms, comparisons, corpus, examples, field_text, requests
-from app.language.message import Quantity, Unit
+from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
 TOKENS_PER_PAGE = 400  # R-08: 500 pages, about 200,000 tokens
@@ -18,16 +18,31 @@ def share_of(amount: float) -> Quantity:
     return Quantity(amount, Unit.PERCENT, 3)
 
 
-def examples_held(answers: Answers) -> Quantity:
-    return count(examples(answers))
+def said_or_assumed(figure: Quantity, answers: Answers, *given_by: str) -> Quantity | Message:
+    """A figure that nobody gave is called assumed wherever it stands in a sentence."""
+    if any(answers.known(question) for question in given_by):
+        return figure
+    return message("{figure} (assumed)", figure=figure)
 
 
-def comparisons_held(answers: Answers) -> Quantity:
-    return count(comparisons(answers))
+def examples_held(answers: Answers) -> Quantity | Message:
+    """Stands before what the examples are: "1,500 segments", "7 assumed examples"."""
+    return _held(examples(answers), answers, "A02", "A02a")
 
 
-def requests_a_day(answers: Answers) -> Quantity:
-    return Quantity(requests(answers), Unit.REQUESTS_PER_DAY, 3)
+def comparisons_held(answers: Answers) -> Quantity | Message:
+    return _held(comparisons(answers), answers, "A10", "A10a")
+
+
+def _held(amount: float, answers: Answers, *given_by: str) -> Quantity | Message:
+    if any(answers.known(question) for question in given_by):
+        return count(amount)
+    return message("{figure} assumed", figure=count(amount))
+
+
+def requests_a_day(answers: Answers) -> Quantity | Message:
+    figure = Quantity(requests(answers), Unit.REQUESTS_PER_DAY, 3)
+    return said_or_assumed(figure, answers, "I06", "I06a")
 
 
 def time_allowed(answers: Answers) -> Quantity:
@@ -35,16 +50,16 @@ def time_allowed(answers: Answers) -> Quantity:
     return Quantity(allowed_ms(answers), Unit.MILLISECONDS, 3)
 
 
-def corpus_size(answers: Answers) -> Quantity:
-    return Quantity(corpus(answers), Unit.TOKENS, 2)
+def corpus_size(answers: Answers) -> Quantity | Message:
+    return said_or_assumed(Quantity(corpus(answers), Unit.TOKENS, 2), answers, "M07a")
 
 
 def corpus_pages(answers: Answers) -> Quantity:
     return Quantity(corpus(answers) / TOKENS_PER_PAGE, Unit.PAGES, 2)
 
 
-def text_held(answers: Answers) -> Quantity:
-    return Quantity(field_text(answers), Unit.TOKENS, 2)
+def text_held(answers: Answers) -> Quantity | Message:
+    return said_or_assumed(Quantity(field_text(answers), Unit.TOKENS, 2), answers, "M08a")
 
 
 def model_that_text_supports(answers: Answers) -> Quantity:

@@ -46,9 +46,7 @@ def without_generative_ai(answers: Answers, findings: tuple[Finding, ...]) -> tu
 
 
 def _turned_down(finding: Finding, answers: Answers) -> Finding:
-    """What was advised against anyway keeps its own reason."""
-    if finding.stance is Stance.AVOID:
-        return finding
+    """Whatever spoke for or against it before, one reason is left: there is no model."""
     title, why = TURNED_DOWN[finding.group]
     return replace(
         finding,

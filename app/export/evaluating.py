@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.advice.finding import VerdictKind
 from app.export.blocks import (
     Aside,
     Block,
@@ -26,7 +27,7 @@ def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
     wanted = plan.evaluation
     if wanted is None:
         return
-    yield Text(_cases(wanted))
+    yield Text(_cases_of_code(wanted) if _is_code(plan) else _cases(wanted))
     yield Facts(tuple(_bars(wanted)))
     yield Aside(message("How many cases, and why"), (Text(wanted.derivation),))
     if wanted.metrics:
@@ -38,7 +39,26 @@ def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
         yield Items(wanted.steps, ordered=True)
 
 
+def _is_code(plan: Plan) -> bool:
+    return plan.verdict.kind is VerdictKind.NO_GENAI
+
+
+def _cases_of_code(wanted: EvaluationPlan) -> Message:
+    return message(
+        "Code is right or wrong: all its tests pass, and {cases} real past cases come out as they "
+        "did then.",
+        cases=wanted.cases_needed,
+    )
+
+
 def _cases(wanted: EvaluationPlan) -> Message:
+    if not wanted.cases_present:
+        return message(
+            "{cases} graded cases tell the share of right answers to within {margin} either way; "
+            "none is there so far.",
+            cases=wanted.cases_needed,
+            margin=Quantity(wanted.margin, Unit.POINTS),
+        )
     return counted(
         "{cases} graded cases tell the share of right answers to within {margin} either way;"
         " {count} is there so far.",
@@ -115,16 +135,16 @@ def people(plan: Plan, showing: Showing) -> Iterator[Block]:
 
 
 def _who_is_missing(plan: Plan) -> Message:
-    missing = tuple(role.title for role in plan.team if role.missing)
+    missing = [role for role in plan.team if role.missing]
     if not plan.team:
         return message("Who is needed depends on what is built.")
     if not missing:
         return message("Somebody is there for every role.")
     return counted(
-        "{count} role is still empty: {roles}.",
-        "{count} roles are still empty: {roles}.",
+        "{count} of the {needed} roles is still empty.",
+        "{count} of the {needed} roles are still empty.",
         len(missing),
-        roles=listed(missing),
+        needed=len(plan.team),
     )
 
 

@@ -53,16 +53,16 @@ WEIGHTIEST_FIRST = (
 )
 
 
-# The figures that a sentence may name, each with the questions of which one has to be answered.
-FIGURES: Mapping[str, tuple[Callable[[Answers], Quantity], tuple[str, ...]]] = {
-    "knowledge": (corpus_size, ("M07a",)),
-    "examples": (examples_held, ("A02", "A02a")),
-    "comparisons": (comparisons_held, ("A10", "A10a")),
-    "text": (text_held, ("M08a",)),
-    "model": (model_that_text_supports, ("M08a",)),
-    "cost": (lambda answers: dollars(pretraining_usd(answers)), ("M08a",)),
-    "requests": (requests_a_day, ("I06", "I06a")),
-    "time": (time_allowed, ("M05", "M05a")),
+# The figures that a sentence may name.
+FIGURES: Mapping[str, Callable[[Answers], Quantity | Message]] = {
+    "knowledge": corpus_size,
+    "examples": examples_held,
+    "comparisons": comparisons_held,
+    "text": text_held,
+    "model": model_that_text_supports,
+    "cost": lambda answers: dollars(pretraining_usd(answers)),
+    "requests": requests_a_day,
+    "time": time_allowed,
 }
 
 
@@ -116,16 +116,7 @@ def _beside(main: str, rival: Rival, answers: Answers) -> Alternative:
 
 
 def _worded(template: str, answers: Answers) -> Message:
-    return Message(template, tuple((name, _figure(name, answers)) for name in _names(template)))
-
-
-def _figure(name: str, answers: Answers) -> Quantity | Message:
-    """The project's own figure; one that nobody gave says so."""
-    worked_out, given_by = FIGURES[name]
-    figure = worked_out(answers)
-    if any(answers.known(question) for question in given_by):
-        return figure
-    return message("{figure} (assumed)", figure=figure)
+    return Message(template, tuple((name, FIGURES[name](answers)) for name in _names(template)))
 
 
 def _names(template: str) -> list[str]:

@@ -59,7 +59,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         cheat_sheet=cheat_sheet(answers, advice, estimated),
         chosen=chosen(advice),
         later=_with_stance(advice, Stance.LATER),
-        rejected=_with_stance(advice, Stance.AVOID),
+        rejected=_each_once(_with_stance(advice, Stance.AVOID)),
         alternatives=alternatives(answers, advice),
         evaluation=evaluation,
         data=data_needs(answers, advice, evaluation),
@@ -85,6 +85,11 @@ def chosen(advice: Advice) -> tuple[Finding, ...]:
 
 def _with_stance(advice: Advice, stance: Stance) -> tuple[Finding, ...]:
     return tuple(finding for finding in advice.findings if finding.stance is stance)
+
+
+def _each_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Several tags may be turned down in the same words; a reader sees them once."""
+    return tuple({(found.title, found.why): found for found in reversed(findings)}.values())[::-1]
 
 
 def with_weeks_to_date(answers: Answers, kickoff: date | None) -> Answers:

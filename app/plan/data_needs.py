@@ -18,6 +18,12 @@ RAW_TEXT = {
     "select.continued_pretraining": (10e9, "R-13"),
     "select.pretrain_scratch": (200e9, "R-14"),
 }
+WHO_MAY_SEE = {
+    "all_see_all": message("Everybody may see everything"),
+    "by_group": message("Permissions differ by group"),
+    "by_document": message("Permissions differ by document"),
+    "by_field_or_row": message("Permissions differ by field or row"),
+}
 HARD_SHAPES = ("scanned", "tables_diagrams")
 
 
@@ -60,7 +66,7 @@ def _knowledge(answers: Answers) -> DataNeed:
             knowledge=Quantity(answers.number("M07a") or 0, Unit.TOKENS),
         ),
         need=message("Clean text with an owner for each source, and a way to notice changes"),
-        rights=_in_words(answers, "A07", message("Who may see what: {answer}")),
+        rights=_who_may_see(answers),
         gap=gap if bad else None,
         because=("M07", "M07a", "A06", "A07"),
         rule=rule("R-09"),
@@ -83,6 +89,13 @@ def _test_set(evaluation: EvaluationPlan) -> DataNeed:
         because=("A04", "A04a", "S11a"),
         rule=rule("R-41"),
     )
+
+
+def _who_may_see(answers: Answers) -> Message:
+    words = WHO_MAY_SEE.get(next(iter(answers.options("A07")), ""))
+    if words is None:
+        return message("Still to be settled")
+    return words if answers.known("A07") else _assumed(words)
 
 
 def _have(evaluation: EvaluationPlan) -> Message:

@@ -7,8 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.advice.finding import Advice, VerdictKind
+from app.estimate.breakdown.labelling import piles
 from app.estimate.estimate import Estimate
 from app.estimate.ranges import Range
+from app.estimate.rates import load_rates
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 from app.lifecycle.condition import Condition, NotACondition, read_condition
@@ -26,15 +28,18 @@ class RoleOutline:
     phases: tuple[Phase, ...]
     always: bool
     genai: bool  # needed whenever the plan uses generative AI
+    of_a_model: bool  # not needed where code does the work
+    labels: bool  # not needed where nothing is left to label
     tags: tuple[str, ...]
     when: Condition | None
     work: str | None  # the estimate's role whose effort it carries
     how: Message
 
     def needed(self, answers: Answers, advice: Advice) -> bool:
-        if self.always or advice.recommends(*self.tags):
-            return True
-        if self.genai and advice.verdict.kind is not VerdictKind.NO_GENAI:
+        code = advice.verdict.kind is VerdictKind.NO_GENAI
+        if (self.of_a_model and code) or (self.labels and not piles(answers, advice, load_rates())):
+            return False
+        if self.always or (self.genai and not code) or advice.recommends(*self.tags):
             return True
         return self.when is not None and self.when.holds(answers)
 
@@ -115,6 +120,8 @@ def _role(key: str, entry: Entry) -> RoleOutline:
         phases=tuple(Phase(name) for name in phases),
         always=entry.table.get("always") is True,
         genai=entry.table.get("genai") is True,
+        of_a_model=entry.table.get("of_a_model") is True,
+        labels=entry.table.get("labels") is True,
         tags=entry.texts("tags"),
         when=_when(entry),
         work=entry.text("work"),

@@ -49,4 +49,4 @@ def test_preferences_need_comparisons() -> None:
 def test_an_assumption_is_named_as_one() -> None:
     need = needs(said(M07=["own_documents_changing"], M07a=2_000_000))
     rights = need["The knowledge to look things up in"].rights
-    assert ENGLISH.say(rights) == "Assumed: It depends on the group"
+    assert ENGLISH.say(rights) == "Assumed: Permissions differ by group"

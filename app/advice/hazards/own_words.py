@@ -38,9 +38,7 @@ def use(answers: Answers) -> Quantity | Message:
     """How often it is used: requests a day, said or assumed, or on devices."""
     if requests(answers) <= 0:
         return message("every use on a device")
-    if answers.known("I06") or answers.known("I06a"):
-        return requests_a_day(answers)
-    return message("{requests} (assumed)", requests=requests_a_day(answers))
+    return requests_a_day(answers)
 
 
 def data(answers: Answers) -> Message:

@@ -144,7 +144,7 @@ def prune_last(answers: Answers) -> Finding | None:
             "R-32 R-30",
             ("M01", "M01a"),
             title=message("Remove weights only as the last resort"),
-            why=message("Half of the weights can go, but speed follows only on special kernels."),
+            why=message("Half of the weights can go, but it gets faster only on special software."),
             how=message("A smaller model of the same family usually gives more for less work."),
             when=message("if a smaller model at 4 bits still does not fit"),
         )
@@ -153,7 +153,7 @@ def prune_last(answers: Answers) -> Finding | None:
         "R-32 R-30",
         ("M01",),
         title=message("Do not remove weights"),
-        why=message("It saves little without special kernels, and costs quality."),
+        why=message("It saves little without special software, and costs quality."),
         how=message("Use fewer bits or a smaller model."),
         when=message("if your serving hardware runs sparse weights faster"),
     )

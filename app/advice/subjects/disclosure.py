@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.advice.finding import Finding
 from app.advice.situation import HIGH_RISK, PERSONAL, WRITES, converses, may_be_hosted, ranks_people
 from app.advice.stances import do, later
-from app.language.message import message
+from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
 
@@ -28,10 +28,20 @@ def say_that_it_is_ai(answers: Answers) -> Finding | None:
             "People have to know before the first answer; in the European Union that is a legal "
             "duty, elsewhere a matter of trust."
         ),
-        how=message(
-            "Say so in the first line and beside the input, in the user’s language; mark generated "
-            "pictures and sound so that machines can read it; have counsel confirm the wording."
-        ),
+        how=_how_to_say_it(made=made),
+    )
+
+
+def _how_to_say_it(*, made: bool) -> Message:
+    if made:
+        return message(
+            "Say so in the first line and beside what was made, in the user’s language; mark "
+            "generated pictures and sound so that machines can read it; have counsel confirm the "
+            "wording."
+        )
+    return message(
+        "Say so in the first line and beside the input, in the user’s language; have counsel "
+        "confirm the wording."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.advice.figures import count, share_of, time_allowed
+from app.advice.figures import count, requests_a_day, share_of, time_allowed
 from app.advice.finding import Finding
 from app.advice.sample_size import cases_needed, margin_wanted
 from app.advice.situation import (
@@ -195,8 +195,8 @@ def compare_in_use(answers: Answers) -> Finding | None:
         ("S02", "I06", "I06a", "S06"),
         title=message("Compare with today’s way in live use"),
         why=message(
-            "At {requests} a day the effect on users can be measured within days.",
-            requests=count(requests(answers)),
+            "At {requests} the effect on users can be measured within days.",
+            requests=requests_a_day(answers),
         ),
         how=message("Split users at random, fix the measure and the length in advance, and hold."),
     )
@@ -211,7 +211,7 @@ def ask_the_users(answers: Answers) -> Finding | None:
         ("S02", "S06"),
         title=message("Ask users, and count the cases that are really solved"),
         why=message("A conversation can be correct and still leave the person without help."),
-        how=message("One question at the end, and whether the person comes back with the same."),
+        how=message("Put one question at the end, and count who comes back with the same problem."),
     )
 
 

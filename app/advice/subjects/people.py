@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from app.advice.figures import break_even, dollars, share_of, value_of_success
+from app.advice.figures import (
+    break_even,
+    dollars,
+    requests_a_day,
+    share_of,
+    value_of_success,
+)
 from app.advice.finding import Finding
 from app.advice.situation import (
     acts,
@@ -10,6 +16,7 @@ from app.advice.situation import (
     faces_the_public,
     high_stakes,
     ranks_people,
+    requests,
     unreviewed_harm,
 )
 from app.advice.stances import do, later
@@ -17,6 +24,7 @@ from app.advice.training_grounds import small_classifier
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
+TOO_MANY_TO_READ = 2_000  # requests a day, beyond which nobody reads them all (planning default)
 REVIEWED = ("expert_every_time", "user_every_time", "per_action_approval", "uncertain_only")
 
 # Why the check is worth its time, by the worst believable result (S07).
@@ -141,9 +149,19 @@ def review_a_sample(answers: Answers) -> Finding | None:
         ("S09", "S07"),
         title=message("Review by people where an error is dear"),
         why=message("A single failure can be very costly and nobody sees it in time as planned."),
-        how=message("Begin with every output reviewed and loosen it with the measured error rate."),
+        how=_how_to_begin(answers),
         when=message("until the measured failure rate is below the line that may not be crossed"),
     )
+
+
+def _how_to_begin(answers: Answers) -> Message:
+    if requests(answers) >= TOO_MANY_TO_READ:
+        return message(
+            "Begin with a small group and read everything it gets; at {requests} people can then "
+            "read a random sample and whatever the filters flag.",
+            requests=requests_a_day(answers),
+        )
+    return message("Begin with every output reviewed and loosen it with the measured error rate.")
 
 
 def hand_over_to_a_person(answers: Answers) -> Finding | None:

@@ -80,10 +80,21 @@ def comparisons_before_preferences(answers: Answers) -> Finding | None:
 
 def _why_not_yet(answers: Answers) -> Message:
     if not own_weights(answers):
+        if not comparisons(answers):
+            return message(
+                "The weights belong to a vendor, and there are no comparisons: it takes both, your "
+                "own weights and {least} comparisons.",
+                least=Quantity(FOR_DPO, Unit.COUNT),
+            )
         return message(
             "The weights belong to a vendor, so there is nothing of yours that {held} comparisons "
             "could tune.",
             held=comparisons_held(answers),
+        )
+    if not comparisons(answers):
+        return message(
+            "There are no comparisons yet, and from fewer than {least} nothing is learnt.",
+            least=Quantity(FOR_DPO, Unit.COUNT),
         )
     if comparisons(answers) < FOR_DPO:
         return message(
@@ -132,7 +143,7 @@ def no_reinforcement(answers: Answers) -> Finding | None:
             "It would need weights of your own, a goal that nobody can write down as examples, at "
             "least {least} fresh comparisons (you have {held}) and people who have done it.",
             least=Quantity(FOR_RLHF, Unit.COUNT),
-            held=comparisons_held(answers),
+            held=comparisons_held(answers) if comparisons(answers) else message("none"),
         ),
         how=message(
             "Write the wanted behaviour into the prompt and a rubric, and test against it."
@@ -152,7 +163,7 @@ def explain_why_no_reinforcement(answers: Answers) -> Finding | None:
         why=message(
             "Learning from human feedback pays when taste is the problem and feedback plentiful: "
             "InstructGPT took about 33,000 comparisons by some 40 raters. You have {held}.",
-            held=comparisons_held(answers),
+            held=comparisons_held(answers) if comparisons(answers) else message("none"),
         ),
         how=message(
             "Instructions, examples and a rubric reach most of the same goal in days; the thumbs "

@@ -158,8 +158,8 @@ def not_from_scratch(answers: Answers) -> Finding | None:
         ("M10", "M08a", "E04", "E03a", *PROOF, *wishes(answers, "train_from_scratch")),
         title=message("Do not train a model from scratch"),
         why=message(
-            "At 20 tokens per parameter your {text} could train a model of {model}; useful ones "
-            "begin about a thousand times above a few million.",
+            "At 20 tokens per parameter your {text} could train a model of {model}. Useful ones "
+            "begin at about a billion.",
             text=text_held(answers),
             model=model_that_text_supports(answers),
         )
@@ -195,9 +195,8 @@ def explain_why_not_scratch(answers: Answers) -> Finding | None:
 def _why_not_scratch(answers: Answers) -> Message:
     if field_text(answers) >= FROM_SCRATCH:
         return message(
-            "Your {text} would carry a model of {model}. But open weights already contain general "
-            "language that you would have to pay for again, and further training has beaten "
-            "starting from nothing.",
+            "From nothing your {text} would carry a model of {model}, and you would pay once more "
+            "for the general language that open weights already hold.",
             text=text_held(answers),
             model=model_that_text_supports(answers),
         )

@@ -16,6 +16,7 @@ from app.advice.situation import (
     wishes,
 )
 from app.advice.stances import avoid, do, later
+from app.advice.training_grounds import continues_pretraining, trains_from_scratch
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
@@ -46,6 +47,14 @@ def _why_retrieve(answers: Answers) -> Message:
             "tables that this question is about.",
             size=size,
         )
+    if continues_pretraining(answers) or trains_from_scratch(answers):
+        return message(
+            "Training teaches the language of the field, not this morning’s facts. Those are in "
+            "{size} of your own documents (about {pages}), and a search index can follow every "
+            "edit.",
+            size=size,
+            pages=pages,
+        )
     if answers.any("M07", "own_documents_changing"):
         return message(
             "The answers are in {size} of your own documents (about {pages}) that change all the "
@@ -55,7 +64,7 @@ def _why_retrieve(answers: Answers) -> Message:
             pages=pages,
         )
     return message(
-        "The answers are in {size} of your own text (about {pages}), more than belongs into one "
+        "The answers are in {size} of your own text (about {pages}), more than fits into one "
         "prompt. Facts that are looked up can be corrected, cited and withdrawn.",
         size=size,
         pages=pages,

@@ -76,11 +76,23 @@ def leave_the_api(answers: Answers) -> Finding | None:
         "select.existing_api",
         "R-26 R-64",
         ("M01",),
-        title=message("Do not send the data to a public API"),
-        why=message("You said that the data may not travel that far."),
-        how=message("Run the model where the data may be, and compare it with open weights only."),
-        when=message("if a tenant of your own with a contract and a fixed region is approved"),
+        title=message("No model that only its vendor serves"),
+        why=message(
+            "It would run where your data may not go, so the strongest hosted models are out of "
+            "the running."
+        ),
+        how=_what_to_compare_instead(answers),
+        when=message("if a hosted model under contract, in a fixed region, is approved"),
     )
+
+
+def _what_to_compare_instead(answers: Answers) -> Message:
+    if answers.any("M01", "own_cloud"):
+        return message(
+            "Compare open weights with the models that your cloud provider runs inside your own "
+            "account."
+        )
+    return message("Compare open weights with each other, on your own test set.")
 
 
 def host_open_weights(answers: Answers) -> Finding | None:
@@ -132,8 +144,9 @@ def use_what_the_device_has(answers: Answers) -> Finding | None:
             title=message("Start with the model that the platform ships"),
             why=message(
                 "It is already on the device, fits its memory and costs nothing to distribute, and "
-                "with {examples} examples there is too little to tune a better one.",
-                examples=examples_held(answers),
+                "there is too little to tune a better one: about 500 examples would do, and you "
+                "hold {examples}.",
+                examples=examples_held(answers) if examples(answers) else message("none"),
             ),
             how=message(
                 "Measure it on your test set on the slowest device you support before bundling "
@@ -156,6 +169,10 @@ def _why_open_weights(answers: Answers) -> Message:
         return message(
             "Open weights are a condition of yours, and the strong ones spare you the costliest "
             "part of building a model."
+        )
+    if answers.any("M01", "own_cloud"):
+        return message(
+            "The data may not leave your own cloud account, so the model has to come to it."
         )
     if not may_be_hosted(answers):
         return message("The data may not leave your own machines, so the model has to come to it.")

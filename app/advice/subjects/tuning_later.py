@@ -74,6 +74,12 @@ def not_to_teach_facts(answers: Answers) -> Finding | None:
 
 
 def _why_facts_are_looked_up(answers: Answers) -> Message:
+    if not examples(answers):
+        return message(
+            "What the model lacks is knowledge. New facts are learnt slowly from examples, of "
+            "which there are none, and then make the model invent more; looked up, they are right "
+            "the same day."
+        )
     if not corpus(answers):
         return message(
             "What the model lacks is knowledge. New facts are learnt slowly, and {held} examples "
@@ -108,16 +114,25 @@ def translate_first_tune_later(answers: Answers) -> Finding | None:
         "R-16b",
         ("S02", "A02", "A02a", *wishes(answers, "fine_tuning")),
         title=message("Tune the translator only with far more segments"),
-        why=message(
-            "With {held} segments tuning is likely to make it worse: in the published study 1,000 "
-            "to 2,000 did, and gains began at 5,000.",
-            held=examples_held(answers),
-        ),
+        why=_why_segments(answers),
         how=message("Keep every post-edited segment; it costs nothing and adds up."),
         when=message(
             "from {segments} approved segments per language",
             segments=Quantity(ENOUGH_SEGMENTS, Unit.COUNT),
         ),
+    )
+
+
+def _why_segments(answers: Answers) -> Message:
+    if not examples(answers):
+        return message(
+            "There are no segments to tune on. In the published study 1,000 to 2,000 made it "
+            "worse, and gains began at 5,000."
+        )
+    return message(
+        "With {held} segments tuning is likely to make it worse: in the published study 1,000 to "
+        "2,000 did, and gains began at 5,000.",
+        held=examples_held(answers),
     )
 
 
@@ -162,16 +177,25 @@ def too_few_examples_to_tune(answers: Answers) -> Finding | None:
         "R-16 R-02",
         ("A02", "A02a", "M10", *wishes(answers, "fine_tuning")),
         title=message("No fine-tuning: there is too little to learn from"),
-        why=message(
-            "You hold {held} examples. Improvements show from 50 to 100, and 500 to 1,000 are a "
-            "sound set for one task.",
-            held=examples_held(answers),
-        ),
+        why=_why_too_few(answers),
         how=message("Use what there is in the prompt and in the test set."),
         when=message(
             "from {more} more checked examples on, if prompting leaves form or tone wrong",
             more=Quantity(ENOUGH_TO_TUNE - examples(answers), Unit.COUNT),
         ),
+    )
+
+
+def _why_too_few(answers: Answers) -> Message:
+    if not examples(answers):
+        return message(
+            "There are no examples to learn from. Improvements show from 50 to 100, and 500 to "
+            "1,000 are a sound set for one task."
+        )
+    return message(
+        "You hold {held} examples. Improvements show from 50 to 100, and 500 to 1,000 are a sound "
+        "set for one task.",
+        held=examples_held(answers),
     )
 
 

@@ -44,7 +44,7 @@ def _labels(answers: Answers, advice: Advice, part: Part, rates: Rates) -> Itera
         hours = hours_row(pile, part, terms)
         derivation = message(
             "{items} items × {minutes} minutes ÷ 60 × (1 + {overlap} labelled twice) × "
-            "(1 + {rework} made again) × the hourly rate of a subject expert",
+            "(1 + {rework} made again) × the hourly rate of a domain expert",
             items=Quantity(pile.items),
             minutes=Quantity(pile.kind.minutes.median),
             overlap=Quantity(terms.overlap, Unit.PERCENT),

@@ -26,6 +26,6 @@ def hours_row(pile: Pile, part: Part, terms: Labelling) -> Row:
 
 
 def usd_row(hours: Row, rates: DayRates) -> Row:
-    """Labels at the rate of subject experts."""
+    """Labels at the rate of domain experts."""
     usd: Row = hours * rates.rows["domain"] / np.float32(HOURS_A_DAY)
     return usd
