@@ -33,7 +33,7 @@ from app.export.estimate_json import (
 )
 from app.export.figures import Json, figure
 from app.language.reader import ENGLISH, Reader
-from app.lifecycle.document import AnswersDocument, write_document
+from app.lifecycle.document import FORMAT, AnswersDocument, write_document
 from app.lifecycle.phases import WORDS
 from app.plan.plan import Plan
 
@@ -115,6 +115,7 @@ def with_estimate(
 ) -> Json:
     """The same of an answers document that is written already, by whatever bank it was."""
     return {
+        "format": FORMAT,
         **written,
         "versions": dict(sorted((versions or {}).items())),
         "estimate": estimate_document(plan, reader),

@@ -23,6 +23,10 @@ from app.lifecycle.questions import Priority, Question
 
 Kind = TypeVar("Kind", bound=StrEnum)
 Found = TypeVar("Found")
+# Raised when older releases could no longer read what this one writes. Documents without a number
+# are of format 1.
+FORMAT = 1
+MOST_STRANGERS = 100  # ids of no question that are named one by one
 FIELDS = ("state", "value", "note", "evidence", "owner", "by", "reason")
 GIVEN_STATES = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.UNSEEN)
 
@@ -109,6 +113,10 @@ class _Reading:
         if not isinstance(raw, dict):
             self.complain(None, message("Send an object with the field “answers”"))
             raw = {"answers": {}}
+        elif newer(raw):
+            # What else is in it can be right there and unknown here.
+            self.complain(None, FROM_A_NEWER_RELEASE)
+            raw = {"answers": {}}
         return AnswersDocument(
             title=self.attempt(lambda: line_of(raw, "title"), ""),
             kickoff=self.attempt(lambda: day_of(raw.get("kickoff")), None),
@@ -121,14 +129,23 @@ class _Reading:
         if not isinstance(raw, dict):
             self.complain(None, message("Give “answers” as an object: question id to answer"))
             return {}
-        return {key: self.answer(str(key), value) for key, value in raw.items()}
+        read = {
+            key: self.answer(question, raw[key])
+            for key, question in self.bank.questions.items()
+            if key in raw
+        }
+        self.complain_of_strangers([str(key) for key in raw if key not in read])
+        return read
 
-    def answer(self, key: str, raw: object) -> Answer:
-        question = self.bank.questions.get(key)
-        if question is None:
+    def complain_of_strangers(self, ids: list[str]) -> None:
+        for key in ids[:MOST_STRANGERS]:
             self.complain(key[:40], message("There is no question with this id"))
-            return UNSEEN
-        return self.attempt(lambda: read_answer(question, raw), UNSEEN, key)
+        more = len(ids) - MOST_STRANGERS
+        if more > 0:
+            self.complain(None, message("{more} more ids belong to no question", more=more))
+
+    def answer(self, question: Question, raw: object) -> Answer:
+        return self.attempt(lambda: read_answer(question, raw), UNSEEN, question.id)
 
     def attempt(self, read: Callable[[], Found], default: Found, key: str | None = None) -> Found:
         try:
@@ -139,6 +156,17 @@ class _Reading:
 
     def complain(self, key: str | None, says: Message) -> None:
         self.complaints.append(Complaint(key, says))
+
+
+FROM_A_NEWER_RELEASE = message(
+    "This document was written by a newer release of Scopewright, in a form that is not known "
+    "here. Upgrade this release, then send it again"
+)
+
+
+def newer(raw: Json) -> bool:
+    """Whether the document has a format that this release does not know."""
+    return "format" in raw and raw["format"] not in range(1, FORMAT + 1)
 
 
 def _stated(question: Question, state: State, raw: Json) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -10,12 +9,13 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from starlette.datastructures import UploadFile
 
 from app.language.message import Message, message
-from app.lifecycle.acceptable import Unacceptable, UnacceptableAnswers, acceptable_text
+from app.lifecycle.acceptable import Unacceptable, acceptable_text
 from app.lifecycle.bank import load_bank
-from app.lifecycle.document import AnswersDocument, read_document
+from app.lifecycle.document import AnswersDocument
 from app.store.kept import PlanInList
 from app.store.store import Store
-from app.web.cleaning import clean_json
+from app.web.api.answers_documents import read_answers_document
+from app.web.api.complaints import Refused
 from app.web.dependencies import CurrentKeyring, CurrentStore
 from app.web.examples import Example, examples, sample_plan
 from app.web.forms import TypedFields
@@ -120,23 +120,22 @@ def import_plan(
 ) -> Response:
     """A plan from the JSON file that its export wrote, or any answers document."""
     try:
-        document = read_document(load_bank(), clean_json(json.loads(file)))
-    except (ValueError, RecursionError) as fault:
-        page = home_page(request, store, keyring, refused=why_refused(fault))
+        document = read_answers_document(load_bank(), file)
+    except Refused as refusal:
+        page = home_page(request, store, keyring, refused=why_refused(refusal))
         return render(request, page, status=422)
     title = document.title or reader_of(request).say(UNTITLED)
     return kept(request, store, keyring, document, title)
 
 
-def why_refused(fault: Exception) -> tuple[Message, ...]:
-    if isinstance(fault, UnacceptableAnswers):
-        return tuple(
-            message("{question}: {says}.", question=c.question, says=c.says)
-            if c.question
-            else c.says
-            for c in fault.complaints[:10]
-        )
-    return (message("Choose a JSON file that was exported here, or an answers document."),)
+def why_refused(refusal: Refused) -> tuple[Message, ...]:
+    """Every fault of the file, each with the question it is about."""
+    return tuple(
+        message("{question}: {says}.", question=c.question, says=c.says)
+        if c.question
+        else message("{says}.", says=c.says)
+        for c in refusal.complaints
+    )
 
 
 def kept(

@@ -16,6 +16,8 @@ from app.web.cleaning import clean_json
 # Deeper than any document of ours, and far from what a parser can be made to choke on.
 DEEPEST = 24
 LONGEST_FIGURE = 60  # digits
+# How files begin that programs pack: ZIP (so also .xlsx), gzip, PDF.
+PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"%PDF")
 
 Read = TypeVar("Read", bound=BaseModel)
 
@@ -49,8 +51,36 @@ def read_json(body: bytes) -> object:
         raise Refused([Complaint(refusal.says)]) from None
     except RecursionError:
         raise Refused([Complaint(message("Nest lists and objects less deeply"))]) from None
-    except ValueError:
-        raise Refused([Complaint(message("Send a body that is JSON, in UTF-8"))]) from None
+    except ValueError as fault:
+        raise Refused([Complaint(why_no_json(body, fault))]) from None
+
+
+def why_no_json(body: bytes, fault: ValueError) -> Message:
+    """What somebody most likely sent instead, and what to send."""
+    if not body.strip():
+        return message("There is nothing in it: send a JSON document")
+    if body.startswith(PACKED):
+        return message(
+            "This is an archive or a workbook, and nothing here opens one: send the JSON document"
+        )
+    if isinstance(fault, json.JSONDecodeError):
+        return where_it_ends(fault)
+    return message("Send a body that is JSON, in UTF-8")
+
+
+def where_it_ends(fault: json.JSONDecodeError) -> Message:
+    if not fault.doc.lstrip().startswith(("{", "[")):
+        return message("Send a body that is JSON, in UTF-8")
+    # A text that goes on to the end, or half a word such as "tru".
+    cut_off = fault.msg.startswith("Unterminated") or len(fault.doc) - fault.pos < len("false")
+    if cut_off:
+        last = fault.doc.count("\n") + 1
+        return message("It breaks off in line {line}: send all of the document", line=last)
+    return message(
+        "It is no JSON from line {line}, column {column} on: send a JSON document in UTF-8",
+        line=fault.lineno,
+        column=fault.colno,
+    )
 
 
 def finite(digits: str) -> float:
