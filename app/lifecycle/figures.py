@@ -36,7 +36,7 @@ UNITS: dict[str, dict[str, float]] = {
     "usd": {"$": 1, "usd": 1, "dollars": 1, "us dollars": 1},
     "usd_per_month": {"$": 1, "usd": 1, "dollars": 1, "a month": 1, "per month": 1},
     "usd_per_hour": {"$": 1, "usd": 1, "dollars": 1, "an hour": 1, "per hour": 1},
-    "weeks": {"weeks": 1, "week": 1, "w": 1, "months": 52 / 12, "month": 52 / 12},
+    "weeks": {"weeks": 1, "week": 1, "w": 1, "months": 4.345, "month": 4.345},
     "minutes": {"minutes": 1, "minute": 1, "min": 1, "hours": 60, "hour": 60, "h": 60},
     "ms": {
         "ms": 1,

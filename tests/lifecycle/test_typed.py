@@ -39,7 +39,7 @@ def complaint(question: str, fields: dict[str, list[str]]) -> str:
         ("0.8", "share", 0.8),
         (".8", "share", 0.8),
         ("26 weeks", "weeks", 26),
-        ("6 months", "weeks", 26),
+        ("6 months", "weeks", 6 * 4.345),
         ("6 s", "ms", 6000),
         ("2 min", "ms", 120_000),
         ("1.5 h", "minutes", 90),
