@@ -20,7 +20,7 @@ from app.store.kept import Role, SavedPlan
 from app.store.open_plan import OpenPlan
 from app.store.refusals import NoSuchPlan
 from app.store.store import Store
-from app.web.conflict import conflict_page
+from app.web.conflict import conflict_page, show_both
 from app.web.current_plan import document_of
 from app.web.dependencies import CurrentStore, note_use
 from app.web.forms import Said, TypedFields, conflicts, keep, read_form
@@ -73,7 +73,7 @@ def answer_by_link(
     clashes = conflicts(said, fields, kept, bank.questions)
     if clashes:
         both = conflict_page(opened, clashes[0].question, clashes, fields, token=token)
-        return render(request, both, status=409)
+        return show_both(request, both)
     keep(opened, said, kept, bank.questions)
     return see_other(request, "show_answer_link", "?saved=true", token=token)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fastapi import Request, Response
+
 from app.language.message import Message, message
 from app.lifecycle.answers import Answer
 from app.lifecycle.merged import merged
@@ -15,8 +17,9 @@ from app.lifecycle.typed import Fields
 from app.lifecycle.worded import answer_in_words
 from app.store.open_plan import OpenPlan
 from app.web.controls import Control, Form, fields_of
+from app.web.errors import WHOLE_PAGE
 from app.web.forms import Conflict
-from app.web.rendering import Masthead, Page
+from app.web.rendering import Masthead, Page, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,13 @@ def sent_from(
     if phase is not None:
         return "show_phase", {"plan_id": opened.id, "phase": phase}
     return "show_question", {"plan_id": opened.id, "question_id": question.id}
+
+
+def show_both(request: Request, page: ConflictPage) -> Response:
+    """409, and the whole page: also where a form was saved in passing."""
+    response = render(request, page, status=409)
+    response.headers.update(WHOLE_PAGE)
+    return response
 
 
 def clash_of(conflict: Conflict) -> Clash:

@@ -17,7 +17,7 @@ from app.lifecycle.typed import Fields
 from app.lifecycle.worded import answer_in_words
 from app.store.kept import SavedPlan
 from app.store.open_plan import OpenPlan
-from app.web.conflict import conflict_page
+from app.web.conflict import conflict_page, show_both
 from app.web.controls import Form, form_for
 from app.web.current_plan import document_of
 from app.web.dependencies import CurrentStore, EditKey
@@ -92,7 +92,7 @@ def answer_phase(
     clashes = conflicts(said, fields, saved, bank.questions)
     if clashes:
         page_of_both = conflict_page(opened, clashes[0].question, clashes, fields, phase=phase)
-        return render(request, page_of_both, status=409)
+        return show_both(request, page_of_both)
     keep(opened, said, saved, bank.questions)
     return see_other(request, "show_phase", plan_id=plan_id, phase=phase)
 

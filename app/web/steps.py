@@ -18,7 +18,7 @@ from app.lifecycle.typed import Fields
 from app.store.kept import SavedPlan
 from app.store.open_plan import OpenPlan
 from app.web.assets import asset_url
-from app.web.conflict import conflict_page
+from app.web.conflict import conflict_page, show_both
 from app.web.controls import Control, Form, form_for
 from app.web.current_plan import current_plan, document_of, known_in_detail, plan_before
 from app.web.dependencies import CurrentStore, EditKey, key_brought, read_only
@@ -120,7 +120,7 @@ def answer_question(
         return refusal(request, opened, saved, question, fields, said)
     clashes = conflicts(said, fields, saved, bank.questions)
     if clashes:
-        return render(request, conflict_page(opened, question, clashes, fields), status=409)
+        return show_both(request, conflict_page(opened, question, clashes, fields))
     changed = keep(opened, said, saved, bank.questions)
     answers = document_of(opened.saved()).answers
     after = "?after=" + "-".join(changed) if changed else ""

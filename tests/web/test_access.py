@@ -17,6 +17,7 @@ from app.store.database import current_time
 from app.store.kept import NewLink, Role
 from app.store.store import open_store
 from app.store.tables import METADATA
+from app.web.freezing import freeze_plan
 
 # Anybody may come here, without any key.
 OPEN = {
@@ -84,7 +85,7 @@ def alice(app: FastAPI) -> NewLink:
     with open_store(app.state.database, writing=True) as store:
         made = store.plans.start("Alice's plan", bank_version="1")
         owner = store.plans.writable_by(made.token)
-        store.versions.freeze(owner, "First", "{}", bank_version="1")
+        freeze_plan(store, owner, "First")
         store.comments.say(owner, "work", "Alice", "Hello")
         return made
 
@@ -109,6 +110,56 @@ def intruders(app: FastAPI, alice: NewLink) -> dict[str, str]:
             "expired": store.links.share(owner, Role.EDIT, expires_at=yesterday).token,
             "another plan's": store.plans.start("Mallory's plan", bank_version="1").token,
         }
+
+
+READERS = {"view", "comment", "edit"}
+TALKERS = {"comment", "edit"}
+
+# What each kind of share link opens. An answer link opens its questions and nothing else.
+BY_LINK = {
+    "GET /s/{token}": {*READERS, "answer"},
+    "GET /s/{token}/plan.pdf": READERS,
+    "GET /s/{token}/presence": READERS,
+    "GET /s/{token}/versions/{number}": TALKERS,
+    "GET /s/{token}/comments": TALKERS,
+    "POST /s/{token}/comments": TALKERS,
+    "POST /s/{token}/comments/{comment_id}/resolution": TALKERS,
+    "POST /s/{token}/comments/{comment_id}/reopening": TALKERS,
+    "GET /s/{token}/sign-offs": TALKERS,
+    "POST /s/{token}/sign-offs": TALKERS,
+    "GET /s/{token}/answers": {"answer"},
+    "POST /s/{token}/answers": {"answer"},
+    "GET /edit/{token}": {"edit"},
+}
+
+
+def test_every_address_with_a_token_says_which_links_open_it(app: FastAPI) -> None:
+    with_token = {route for route in routes(app) if "{token}" in route}
+    assert with_token == set(BY_LINK)
+
+
+@pytest.mark.parametrize("role", ["view", "comment", "answer", "edit"])
+def test_a_link_opens_what_its_role_allows_and_looks_dead_elsewhere(
+    app: FastAPI, alice: NewLink, role: str
+) -> None:
+    phase = Phase.SCOPING if role == "answer" else None
+    with open_store(app.state.database, writing=True) as store:
+        owner = store.plans.writable_by(alice.token)
+        token = store.links.share(owner, Role(role), phase=phase).token
+    client = TestClient(app, follow_redirects=False)
+    for route, roles in BY_LINK.items():
+        method, path = route.split()
+        address = filled(path.replace("{token}", token), "")
+        before = everything(app)
+        response = client.request(method, address, content=b"")
+        if role in roles:
+            assert response.status_code in {200, 204, 303, 422}, f"{route} with {role}"
+            continue
+        assert response.status_code == 404, f"{route} with {role}"
+        assert "Alice" not in response.text
+        dead = client.request(method, filled(path.replace("{token}", "y" * 32), ""), content=b"")
+        assert response.text == dead.text, f"{route} tells a {role} link from a dead one"
+        assert everything(app) == before, f"{route} with {role} changed something"
 
 
 def filled(path: str, plan_id: str) -> str:
