@@ -2,7 +2,8 @@
 
 Unlike the documents for programs this loses nothing: sentences stay templates with their values,
 so a version opens in any language and prints the same after questions, rules, priors and prices
-have changed. Each value names its kind: `{"@": "Range", "p10": 1.0, …}`.
+have changed. Each value names its kind: `{"@": "Range", "p10": 1.0, …}`. The first line holds the
+answers and the plan at a glance, the second the whole of it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from app.lifecycle.document import AnswersDocument, write_document
+from app.plan.glance import Glance, glance
 from app.plan.plan import Plan
 
 FORMAT = 1
@@ -34,6 +36,14 @@ class FrozenPlan:
 
     answers: Mapping[str, object]
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenGlance:
+    """What was said, and the plan at a glance."""
+
+    answers: Mapping[str, object]
+    glance: Glance
 
 
 def kinds_of(whole: type) -> dict[str, type]:
@@ -54,27 +64,52 @@ def kinds_of(whole: type) -> dict[str, type]:
     return found
 
 
-KINDS = kinds_of(Plan)
+KINDS = kinds_of(Plan) | kinds_of(Glance)
 
 
 def freeze(document: AnswersDocument, made: Plan) -> str:
-    """The text to keep. The same plan gives the same text."""
-    frozen = {"format": FORMAT, "document": write_document(document), "plan": written(made)}
-    return json.dumps(frozen, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    """The text to keep, in two lines. The same plan gives the same text."""
+    head = {
+        "format": FORMAT,
+        "document": write_document(document),
+        "glance": written(glance(made)),
+    }
+    return f"{as_text(head)}\n{as_text(written(made))}"
+
+
+def as_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def thaw(text: str) -> FrozenPlan:
     """What was frozen, as it was; UnreadableVersion when this release cannot tell."""
+    head, _, whole = text.partition("\n")
     try:
-        frozen = json.loads(text)
-        if frozen["format"] > FORMAT:
-            raise UnreadableVersion(f"format {frozen['format']}")
-        made = read(frozen["plan"])
+        answers, made = read_head(head)["document"], read(json.loads(whole))
     except (ValueError, KeyError, TypeError) as fault:
         raise UnreadableVersion(str(fault)) from fault
     if not isinstance(made, Plan):
         raise UnreadableVersion("it holds no plan")
-    return FrozenPlan(frozen["document"], made)
+    return FrozenPlan(answers, made)
+
+
+def glimpse(text: str) -> FrozenGlance:
+    """What versions are compared by: the first line, which takes a tenth of the time."""
+    try:
+        head = read_head(text.partition("\n")[0])
+        answers, seen = head["document"], read(head["glance"])
+    except (ValueError, KeyError, TypeError) as fault:
+        raise UnreadableVersion(str(fault)) from fault
+    if not isinstance(seen, Glance):
+        raise UnreadableVersion("it shows no plan")
+    return FrozenGlance(answers, seen)
+
+
+def read_head(line: str) -> dict[str, Any]:
+    head: dict[str, Any] = json.loads(line)
+    if head["format"] > FORMAT:
+        raise UnreadableVersion(f"format {head['format']}")
+    return head
 
 
 def written(value: object) -> object:

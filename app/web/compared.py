@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.estimate.what_if.attribution import Situation
-from app.export.frozen import UnreadableVersion
-from app.export.frozen_glance import FrozenGlance, glimpse
+from app.export.frozen import FrozenGlance, UnreadableVersion, glimpse
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 from app.lifecycle.bank import load_bank

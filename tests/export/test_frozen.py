@@ -7,11 +7,13 @@ from functools import cache
 
 import pytest
 
-from app.export.frozen import FORMAT, UnreadableVersion, freeze, thaw
+from app.export.frozen import FORMAT, UnreadableVersion, freeze, glimpse, thaw
 from app.lifecycle.document import write_document
 from app.plan.assemble import assemble
+from app.plan.glance import glance
 from app.plan.plan import Plan
 from tests.cases import case, cases
+from tests.lifecycle.saying import said
 
 HELP_DESK = "D01"
 
@@ -40,20 +42,36 @@ def test_the_same_plan_is_kept_as_the_same_text() -> None:
 
 
 def test_a_field_that_a_later_release_dropped_does_no_harm() -> None:
-    raw = json.loads(kept(HELP_DESK))
-    raw["plan"]["mood"] = "sunny"
-    raw["plan"]["verdict"]["mood"] = {"@": "Message", "text": "sunny", "mood": 1}
-    assert thaw(json.dumps(raw)).plan == plan_of(HELP_DESK)
+    head, whole = kept(HELP_DESK).split("\n")
+    raw = json.loads(whole)
+    raw["mood"] = "sunny"
+    raw["verdict"]["mood"] = {"@": "Message", "text": "sunny", "mood": 1}
+    assert thaw(f"{head}\n{json.dumps(raw)}").plan == plan_of(HELP_DESK)
 
 
+@pytest.mark.parametrize("prefix", ["D01", "D05", "D12"])
+def test_its_first_line_shows_the_plan_at_a_glance(prefix: str) -> None:
+    found = glimpse(kept(prefix).split("\n")[0])
+    assert found.glance == glance(plan_of(prefix))
+    assert found.answers == write_document(case(prefix).document)
+
+
+def test_a_plan_that_stops_has_no_headline() -> None:
+    document = case("D01").document.with_answers(said(S12=["social_scoring"]))
+    found = glimpse(freeze(document, assemble(document, draws=200)))
+    assert found.glance.headline is None
+
+
+HEAD = '{"format": 1, "document": {}, "glance": 7}\n'
 DAMAGED: dict[str, str] = {
     "nothing": "",
-    "half": '{"format": 1, "plan": {"@": ',
+    "half": HEAD + '{"@": ',
     "a list": "[]",
-    "no plan": '{"format": 1, "document": {}, "plan": 7}',
-    "a kind we do not know": '{"format": 1, "document": {}, "plan": {"@": "Mood", "is": 1}}',
-    "a plan without its fields": '{"format": 1, "document": {}, "plan": {"@": "Plan"}}',
-    "a newer format": f'{{"format": {FORMAT + 1}, "document": {{}}, "plan": null}}',
+    "one line": '{"format": 1, "document": {}, "glance": null}',
+    "no plan": HEAD + "7",
+    "a kind we do not know": HEAD + '{"@": "Mood", "is": 1}',
+    "a plan without its fields": HEAD + '{"@": "Plan"}',
+    "a newer format": f'{{"format": {FORMAT + 1}, "document": {{}}, "glance": null}}\nnull',
 }
 
 
@@ -61,3 +79,5 @@ DAMAGED: dict[str, str] = {
 def test_what_cannot_be_read_is_said_so(kind: str) -> None:
     with pytest.raises(UnreadableVersion):
         thaw(DAMAGED[kind])
+    with pytest.raises(UnreadableVersion):
+        glimpse(DAMAGED[kind])

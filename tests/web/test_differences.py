@@ -115,16 +115,18 @@ def test_a_version_of_an_older_bank_is_compared_as_far_as_it_goes(
     """Its figures were made by other rules, one option and one question are gone since."""
     with app.state.database.connection(writing=True) as connection:
         (text,) = connection.exec_driver_sql("SELECT document FROM version").one()
-        kept = json.loads(text)
+        head, whole = text.split("\n")
+        kept = json.loads(head)
         kept["document"]["answers"] |= {"S07": "dropped_option", "Z99": "dropped_question"}
-        kept["plan"]["bank_version"] = "older"
-        weeks = kept["plan"]["estimate"]["duration_weeks"]
-        weeks["p80"] += 5
-        for said in kept["plan"]["answers"]:
+        kept["glance"]["bank_version"] = "older"
+        kept["glance"]["headline"]["duration_weeks"]["p80"] += 5
+        for said in kept["glance"]["answers"]:
             if said["question"] == "S07":
                 said["answer"]["value"] = "dropped_option"
                 said["words"]["text"] = "An answer nobody offers now"
-        connection.exec_driver_sql("UPDATE version SET document = ?", (json.dumps(kept),))
+        connection.exec_driver_sql(
+            "UPDATE version SET document = ?", (f"{json.dumps(kept)}\n{whole}",)
+        )
     said = text_of(person.get(f"{changed}/differences?before=1").text)
     assert "made with earlier questions" in said
     assert "An answer nobody offers now" in said

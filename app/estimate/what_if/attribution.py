@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.advice.advise import advise
+from app.advice.advise import sketch
 from app.advice.finding import VerdictKind
 from app.estimate.machine_needs import machines
 from app.estimate.simulate import prepared
@@ -78,7 +78,7 @@ class Attribution:
 def commitment(situation: Situation, draws: int = DRAWS) -> Commitment | None:
     """The P80s of a plan; None when it must stop."""
     answers = situation.answers
-    advice = advise(answers)
+    advice = sketch(answers)
     if advice.verdict.kind is VerdictKind.STOP:
         return None
     needed = machines(answers, advice, situation.priced_at)
