@@ -99,7 +99,7 @@ def decided(decision: Decision) -> tuple[Message, Message]:
     return day, says
 
 
-def _doubts(plan: Plan) -> Iterator[Block]:
+def _doubts(plan: Plan, showing: Showing) -> Iterator[Block]:
     if plan.alternatives and plan.verdict.kind is not VerdictKind.STOP:
         yield Aside(message("What would have to be true for another way to win"), (_rivals(plan),))
     if plan.advice.contradictions:
