@@ -37,11 +37,15 @@ class RoleOutline:
 
     def needed(self, answers: Answers, advice: Advice) -> bool:
         code = advice.verdict.kind is VerdictKind.NO_GENAI
-        if (self.of_a_model and code) or (self.labels and not piles(answers, advice, load_rates())):
+        if (self.of_a_model and code) or (self.labels and not _to_label(answers, advice)):
             return False
         if self.always or (self.genai and not code) or advice.recommends(*self.tags):
             return True
         return self.when is not None and self.when.holds(answers)
+
+
+def _to_label(answers: Answers, advice: Advice) -> bool:
+    return any(True for _ in piles(answers, advice, load_rates()))
 
 
 def team(answers: Answers, advice: Advice, estimate: Estimate | None) -> tuple[RoleNeed, ...]:

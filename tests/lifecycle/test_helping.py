@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answer, State
 from app.lifecycle.helping import Reply
 from tests.lifecycle.saying import BANK, said
@@ -77,3 +78,39 @@ def test_what_is_proposed_can_be_answered(
     for question, value in BANK.helpers[helper].propose(replies, BANK.questions).items():
         answers = answers.with_answer(question, Answer(State.ANSWERED, value))
         assert answers.value(question) == value
+
+
+# questions.md, section 5: words of the three questions of each branch, and what it gives.
+BRANCHES: dict[str, tuple[tuple[str, str, str], set[str]]] = {
+    "help_M07": (("public web", "hand that person", "out of date"), {"M07"}),
+    "help_M04": (("typical case", "long one", "a line, a paragraph"), {"M04", "M04a", "M04b"}),
+    "help_I06": (("How many people", "How often", "rush hour"), {"I06", "I06a", "I06b"}),
+    "help_S12": (("decision about a person", "What is decided", "refused"), {"S12", "S12a"}),
+    "help_E05": (("comparable cloud tool", "How long", "personal or secret"), {"E05"}),
+    "help_A02": (("finished cases", "what came in", "expert"), {"A02", "A02a", "A03"}),
+    "help_S07": (("notice a wrong output", "have to do", "cost"), {"S07", "S07a"}),
+    "help_M03": (("new colleague", "sums, plans", "weighed"), {"M03"}),
+    "help_S16": (("ever reach different", "named fields", "rules written"), {"S16"}),
+}
+
+
+@pytest.mark.parametrize("helper", BRANCHES)
+def test_a_branch_asks_three_short_questions_and_gives_what_it_promises(helper: str) -> None:
+    words, gives = BRANCHES[helper]
+    branch = BANK.helpers[helper]
+    asked = [ENGLISH.say(question.asks) for question in branch.asks]
+    assert len(asked) == 3
+    for expected, question in zip(words, asked, strict=True):
+        assert expected in question
+        assert len(question) <= 90
+    assert {suggestion.question for suggestion in branch.suggestions} == gives
+
+
+def test_the_table_of_branches_is_complete() -> None:
+    assert set(BRANCHES) == set(BANK.helpers)
+
+
+@pytest.mark.parametrize("helper", BRANCHES)
+def test_a_branch_hangs_at_the_question_it_helps_with(helper: str) -> None:
+    question = BANK.questions[helper.removeprefix("help_")]
+    assert question.help == helper

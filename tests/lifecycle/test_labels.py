@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.lifecycle.condition import read_condition
 from app.lifecycle.labels import labels, load_labels
 from tests.lifecycle.saying import BANK, said
 
@@ -62,3 +63,53 @@ def test_labels_refer_to_questions_and_options_of_the_bank() -> None:
     for label in load_labels().values():
         for question, option in label.when.options:
             assert BANK.questions[question].option(option)
+
+
+HIGH_RISK = (
+    "S12 any {hiring_work, credit_insurance, education_access, health, law_justice, border_police,"
+    " biometrics, emotion_elsewhere, critical_infrastructure, product_safety}"
+)
+# questions.md, section 6: what sets each label, and the rules behind it.
+LABELS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "prohibited_practice": (
+        "S12 any {emotion_work_school, covert_influence, social_scoring, intimate_imagery}",
+        ("R-60", "R-61"),
+    ),
+    "high_risk_area": (HIGH_RISK, ("R-60", "R-62")),
+    "employment": ("S12 any {hiring_work}", ("R-62",)),
+    "credit": ("S12 any {credit_insurance}", ("R-60", "R-64")),
+    "health": ("S12 any {health} or S15 any {health}", ("R-54", "R-65")),
+    "children": ("S12 any {children} or S15 any {children}", ("R-76",)),
+    "automated_decision": ("S12a any {ranks_or_filters, decides_alone}", ("R-62", "R-64")),
+    "personal_data": (
+        "S15 any {personal, health, children, other_special} or A03 any {personal_data}",
+        ("R-64",),
+    ),
+    "eu_users": (
+        "S13 any {eu} and S06 any {few_trained_staff, many_staff, paying_customers,"
+        " general_public}",
+        ("R-60", "R-63"),
+    ),
+    "public_facing": ("S06 any {paying_customers, general_public}", ("R-52", "R-63")),
+    "generated_media": ("S02 any {media} or M02a any {images, audio, video}", ("R-60",)),
+    "outside_content": ("I05 any {customer_messages, outside_documents, open_web}", ("R-67",)),
+    "third_party_model": (
+        "M01 any {any_api, api_contract, fixed_region} or M10 any {public_app, bought_product,"
+        " app_on_hosted_model}",
+        ("R-20", "R-64"),
+    ),
+    "own_tuned_model": ("M10 any {app_on_own_tuned_model, own_trained_model}", ("R-64", "R-66")),
+    "agent_write": ("I03 any {reversible, irreversible, money_access_safety}", ("R-39", "R-67")),
+}
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_label_is_set_by_the_published_answers_and_names_the_published_rules(label: str) -> None:
+    condition, rules = LABELS[label]
+    known = load_labels()[label]
+    assert known.when == read_condition(condition)
+    assert known.rules == rules
+
+
+def test_the_table_of_labels_is_complete() -> None:
+    assert set(LABELS) == set(load_labels())

@@ -9,15 +9,26 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 
+from app.advice.advise import advise
 from app.advice.finding import Stance, VerdictKind
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answer, Answers, State
 from app.lifecycle.document import AnswersDocument
-from app.plan.actions import KNOWS
+from app.lifecycle.questions import QuestionType
+from app.plan.actions import KNOWS, Calendar, actions
 from app.plan.assemble import assemble, with_weeks_to_date
 from app.plan.plan import Plan
 from tests.cases import Case, case, cases
 from tests.lifecycle.saying import BANK, UNKNOWN, any_answers, said
+
+
+def opening(question: str) -> dict[str, object]:
+    """Answers that open the branch in which a question stands."""
+    found: dict[str, object] = {}
+    for name, option in sorted(BANK.questions[question].visible.options):
+        several = BANK.questions[name].type is QuestionType.CHOICES
+        found = {**opening(name), name: [option] if several else option, **found}
+    return found | ({"S13a": 2} if question == "S13b" else {})
 
 
 @cache
@@ -193,3 +204,35 @@ def test_an_answer_in_a_closed_branch_is_left_out() -> None:
     plan = plan_from(M07=["none"], M07a=5000)
     assert "M07a" not in {answer.question for answer in plan.answers}
     assert plan.answers[0].answer.state is State.ANSWERED
+
+
+@pytest.mark.parametrize("question", BANK.questions)
+def test_every_question_that_nobody_could_answer_becomes_a_task(question: str) -> None:
+    opened = said(**{**opening(question), question: UNKNOWN})
+    advice = advise(opened)
+    found = actions(opened, advice, None, (), None, Calendar(date(2026, 11, 23), None))
+    (task,) = [action for action in found if action.id == f"find-out-{question}"]
+    assert task.question == question
+    assert task.owner is not None
+
+
+def test_code_is_told_once_why_there_is_no_model() -> None:
+    reasons = [(finding.title, finding.why) for finding in plan_of("D12").rejected]
+    assert len(reasons) == len(set(reasons))
+    titles = {ENGLISH.say(finding.title) for finding in plan_of("D12").rejected}
+    assert not any("fine-tune" in title or "vendor" in title for title in titles)
+
+
+def test_code_needs_nobody_for_a_model_and_no_designer() -> None:
+    assert {role.id for role in plan_of("D12").team}.isdisjoint(
+        {"ml_llm", "platform_ops", "design", "labelling"}
+    )
+
+
+def test_nobody_labels_what_has_been_labelled() -> None:
+    """D04: 210,000 checked labels are there, so no annotators are missing."""
+    plan = plan_of("D04")
+    assert "labelling" not in {role.id for role in plan.team}
+    assert plan.labelling == ()
+    assert plan.evaluation is not None
+    assert plan.evaluation.held_back == plan.evaluation.cases_needed

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 
 from app.advice.advise import advise
+from app.estimate.estimate import Estimate
+from app.estimate.simulate import estimate
 from app.language.message import message
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answer, Answers
@@ -180,3 +184,46 @@ def test_every_signal_is_there_for_some_answers_and_missing_for_others(
                 tried.append(said(**{**OPEN, question: value}))
         tried += [found.answers for found in cases()]
         assert {signal.there(answers) for answers in tried} == {True, False}, signal
+
+
+# The three factors that the article names, each at its lighter and its harder end.
+FACTORS: dict[str, tuple[dict[str, object], dict[str, object]]] = {
+    "size and complexity": (
+        {"S02": ["draft"], "S03": "one_task", "I02": [{"readiness": "documented_api"}]},
+        {"S02": ["draft", "summarise", "answer_questions"], "S03": "open_ended",
+         "I02": [{"readiness": "screen_only"}] * 3},
+    ),
+    "data availability": (
+        {"A02": "over_5000", "A03": ["expert_checked"], "E06": "today", "A04": "over_300"},
+        {"A02": "none", "E06": "weeks_2_8", "A04": "none"},
+    ),
+    "team expertise": (
+        {"E03": "production_systems", "E03a": ["supervised_tuning", "retrieval"]},
+        {"E03": "nothing", "E03a": ["none"]},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+def test_each_of_the_three_factors_moves_effort_and_time(factor: str) -> None:
+    light, hard = (drawn(answers) for answers in FACTORS[factor])
+    assert hard.effort_days.p50 > 1.1 * light.effort_days.p50
+    assert hard.duration_weeks.p50 > 1.1 * light.duration_weeks.p50
+    prompting = [
+        next(c for c in plan_columns(answers, made) if c.id == "prompt_engineering")
+        for answers, made in zip(FACTORS[factor], (light, hard), strict=True)
+    ]
+    days = [column.phase_days.p50 for column in prompting if column.phase_days]
+    assert days[1] > days[0] or factor == "data availability"
+
+
+def drawn(answers: dict[str, object]) -> Estimate:
+    found = said(**{"S02": ["draft"], **answers})
+    made = estimate(found, advise(found), draws=400, priced_at=date(2026, 11, 23), detail=False)
+    assert made is not None
+    return made
+
+
+def plan_columns(answers: dict[str, object], made: Estimate) -> tuple[CheatSheetColumn, ...]:
+    found = said(**{"S02": ["draft"], **answers})
+    return cheat_sheet(found, advise(found), made)
