@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.export.calendar import calendar
 from app.export.document import to_bytes, with_estimate
 from app.export.frozen import FrozenPlan
-from app.export.hidden_money import without_sums
+from app.export.hidden_money import document_without_sums, without_sums
 from app.export.markdown import markdown
 from app.export.mermaid import mermaid
 from app.export.outline import Showing
@@ -54,9 +54,10 @@ def as_pdf(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> b
     return pdf(plan, reader, showing)
 
 
-def as_json(answers: Answers, plan: Plan, reader: Reader, _showing: Showing) -> bytes:
-    """What imports again without loss: it always holds everything."""
-    return to_bytes(with_estimate(answers, plan, reader=reader))
+def as_json(answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+    """What imports again without loss; without money it lacks the answers that are sums."""
+    document = with_estimate(answers, plan, reader=reader)
+    return to_bytes(document if showing.money else document_without_sums(document))
 
 
 def as_text(write: Callable[[Plan, Reader], str]) -> Write:

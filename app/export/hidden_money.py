@@ -7,11 +7,14 @@ beside an answer has said it to those who may see sums.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import cast
 
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answer
+from app.lifecycle.bank import load_bank
+from app.lifecycle.questions import Question, QuestionType
 from app.plan.plan import Plan
 
 HIDDEN = message("a sum that is not shown")
@@ -71,3 +74,37 @@ def _cleared_sentence(sentence: Message) -> Message:
         for name, said in sentence.values
     )
     return replace(sentence, values=cast(tuple[tuple[str, str]], values))
+
+
+def asks_for_money(question: Question) -> bool:
+    """Whether a sum is what the question is about."""
+    return question.type is QuestionType.MONEY
+
+
+def document_without_sums(document: Mapping[str, object]) -> dict[str, object]:
+    """A JSON document of a plan: sums are null, and answers that are sums are left out."""
+    cleared = {key: _cleared_json(key, value) for key, value in document.items()}
+    answers = cleared.get("answers")
+    if isinstance(answers, dict):
+        cleared["answers"] = {key: said for key, said in answers.items() if not is_a_sum(key)}
+    return cleared
+
+
+def is_a_sum(key: str) -> bool:
+    question = load_bank().questions.get(key)
+    return question is not None and asks_for_money(question)
+
+
+def _cleared_json(key: str, value: object) -> object:
+    match value:
+        case dict() if "usd" in key:
+            return None
+        case int() | float() if "usd" in key:
+            return None
+        case str():
+            return without_sums_in(value)
+        case dict():
+            return {name: _cleared_json(name, inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [_cleared_json(key, inner) for inner in value]
+    return value

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 
-from app.export.hidden_money import has_sums, without_sums_in
+from app.export.hidden_money import asks_for_money, has_sums, without_sums_in
 from app.language.message import Message, counted, message
 from app.lifecycle.answers import Answer
 from app.lifecycle.bank import load_bank
@@ -27,7 +27,6 @@ from app.web.forms import Said, TypedFields, conflicts, keep, read_form
 from app.web.phases import Entry, PhasePage, entries
 from app.web.rendering import Masthead, render, see_other
 from app.web.routing import OneTransaction
-from app.web.seen_plan import asks_for_money
 
 router = APIRouter(route_class=OneTransaction)
 

@@ -189,7 +189,7 @@ def comments_page(store: Store, door: Door, seen: SeenPlan, draft: Draft) -> Com
     may_list = seen.opened.link.role is Role.EDIT
     links = store.links.listed(seen.opened) if may_list else ()
     return CommentsPage(
-        masthead=Masthead(seen.opened.id, seen.plan.title, "comments", token=door.token),
+        masthead=Masthead(seen.opened.id, seen.title, "comments", token=door.token),
         door=door,
         about=draft.about,
         subjects=tuple(subjects),

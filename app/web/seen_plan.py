@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.export.hidden_money import without_sums_in
+from app.export.hidden_money import is_a_sum, without_sums_in
 from app.export.outline import TITLES, Section, Showing, sections
 from app.language.message import Message
 from app.lifecycle.bank import load_bank
-from app.lifecycle.questions import Question, QuestionType
 from app.plan.plan import Plan
 from app.store.kept import Comment
 from app.store.open_plan import OpenPlan
@@ -26,6 +25,10 @@ class SeenPlan:
     opened: OpenPlan
     plan: Plan
     showing: Showing
+
+    @property
+    def title(self) -> str:
+        return self.plan.title if self.showing.money else without_sums_in(self.plan.title)
 
     @cached_property
     def sections(self) -> Mapping[str, Message]:
@@ -61,15 +64,7 @@ class SeenPlan:
 
 
 def is_of_money(about: str) -> bool:
-    question = load_bank().questions.get(about)
-    return asks_for_money(question) if question else about in OF_MONEY
-
-
-def asks_for_money(question: Question) -> bool:
-    """Whether sums are what the question is about."""
-    return question.type is QuestionType.MONEY or any(
-        column.type is QuestionType.MONEY for column in question.columns
-    )
+    return is_a_sum(about) or about in OF_MONEY
 
 
 def seen_plan(store: Store, opened: OpenPlan) -> SeenPlan:
