@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -13,17 +14,12 @@ import httpx
 from fastapi import FastAPI
 from starlette.requests import Request
 
-from app.language.reader import ENGLISH
-from app.lifecycle.bank import load_bank
 from app.main import create_app
 from app.plan.assemble import assemble
 from app.settings import Settings
 from app.store.migrations import migrate
-from app.web.controls import form_for
-from app.web.panel import panel_of
-from app.web.rendering import PARTIAL, Masthead, render
-from app.web.ruler import question_before, ruler_at
-from app.web.steps import QuestionPage
+from app.web.rendering import PARTIAL, render
+from bench.baselines.page_without_database import page_at_hand, panel_at_hand
 from bench.estimate import bare_of
 from bench.load import server
 from bench.row import Goal, Row, compared, seconds
@@ -31,8 +27,9 @@ from bench.web import Started, environment, started
 from tests.cases import case
 
 OURS = "app.main:create_app()"
-QUESTION = "S03"
-ANSWERS = ("few_tasks", "one_task")
+QUESTION = "S06"
+ANSWERS = ("paying_customers", "general_public")
+VERSION = re.compile(rf'name="{QUESTION}.version" value="(\d+)"')
 SIMULATIONS = 8
 
 
@@ -68,8 +65,8 @@ def refreshed_row(plan: Started, client: httpx.Client) -> Row:
 
 def save(plan: Started, client: httpx.Client) -> Callable[[], None]:
     """A new answer each time; nothing is shown."""
-    turn = itertools.cycle(ANSWERS)
-    address = f"{plan.address}/api/v1/plans/{plan.id}/answers/{QUESTION}"
+    turn = itertools.cycle(("few_tasks", "one_task"))
+    address = f"{plan.address}/api/v1/plans/{plan.id}/answers/S03"
 
     def put() -> None:
         client.put(address, json=next(turn)).raise_for_status()
@@ -82,35 +79,24 @@ def saved_and_shown(plan: Started, client: httpx.Client) -> Callable[[], None]:
     turn = itertools.cycle(ANSWERS)
     address = f"{plan.address}/plans/{plan.id}/questions/{QUESTION}"
 
+    as_htmx = {PARTIAL: "partial"}
+    shown = client.get(address, headers=as_htmx).text
+
     def post() -> None:
-        fields = {QUESTION: next(turn)}
-        shown = client.post(
-            address, data=fields, headers={PARTIAL: "partial"}, follow_redirects=True
-        )
-        assert shown.status_code == 200, shown.text
-        assert 'class="panel"' in shown.text, shown.text
+        nonlocal shown
+        version = VERSION.search(shown)
+        assert version
+        fields = {QUESTION: next(turn), f"{QUESTION}.version": version[1]}
+        shown = client.post(address, data=fields, headers=as_htmx, follow_redirects=True).text
+        assert "What this answer changed" in shown
 
     return post
 
 
 def block_row(app: FastAPI) -> Row:
     """Each page shows a question that was not shown before; the panel's value stands."""
-    document, question = case("D01").document, load_bank().questions["M07"]
-    panel = panel_of("bench", assemble(document), ENGLISH, before=None, detailed=True)
-
-    def page() -> QuestionPage:
-        return QuestionPage(
-            masthead=Masthead("bench", document.title, "questions"),
-            plan_id="bench",
-            form=form_for(document.answers, question, {}),
-            ruler=ruler_at(document.answers, question),
-            back=question_before(document.answers, question),
-            panel=panel,
-            saved_at=None,
-        )
-
-    fresh = iter([page() for _ in range(600)])
-    known = page()
+    panel = panel_at_hand(assemble(case("D01").document))
+    known, fresh = page_at_hand(panel), iter([page_at_hand(panel) for _ in range(600)])
     whole, part = asking(app, None), asking(app, "partial")
     return compared(
         "the panel block, its value at hand",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.advice.finding import Contradiction, Finding, Stance, VerdictKind
+from app.advice.finding import Finding, Stance, VerdictKind
 from app.export.blocks import (
     Aside,
     Block,
@@ -21,8 +21,7 @@ from app.export.blocks import (
 from app.export.names import PLACES
 from app.export.outline import Showing
 from app.language.message import Message, Unit, counted, listed, message
-from app.plan.plan import Decision, Place, Plan
-from app.plan.said import both_answers
+from app.plan.plan import AtOdds, Decision, Place, Plan
 
 CHOSEN = {Place.CHOSEN, Place.IN_PART}
 
@@ -30,15 +29,20 @@ CHOSEN = {Place.CHOSEN, Place.IN_PART}
 def lifecycle(plan: Plan, showing: Showing) -> Iterator[Block]:
     boxes = [box for stage in plan.lifecycle for box in stage.boxes]
     count = sum(box.place in CHOSEN for box in boxes)
-    yield Text(
-        counted(
-            "{count} of {all} boxes is part of this plan; the others say why not.",
-            "{count} of {all} boxes are part of this plan; the others say why not.",
-            count,
-            all=len(boxes),
-        )
-    )
+    if count == len(boxes):
+        yield Text(message("All {count} boxes are part of this plan.", count=count))
+    else:
+        yield Text(_boxes(count, len(boxes)))
     yield Lifecycle(plan.lifecycle)
+
+
+def _boxes(count: int, all: int) -> Message:
+    return counted(
+        "{count} of {all} boxes is part of this plan; the others say why not.",
+        "{count} of {all} boxes are part of this plan; the others say why not.",
+        count,
+        all=all,
+    )
 
 
 def cheat_sheet(plan: Plan, showing: Showing) -> Iterator[Block]:
@@ -70,6 +74,13 @@ def score_tables(plan: Plan) -> Iterator[Table]:
 
 
 def approach(plan: Plan, showing: Showing) -> Iterator[Block]:
+    if plan.verdict.kind is VerdictKind.STOP:
+        yield Text(
+            message(
+                "This is how the rest would be built once the prohibited function has been taken "
+                "out. None of it makes that function lawful."
+            )
+        )
     if plan.decisions:
         yield Facts(tuple(decided(decision) for decision in plan.decisions))
     if plan.verdict.red_flags:
@@ -102,14 +113,14 @@ def decided(decision: Decision) -> tuple[Message, Message]:
 def _doubts(plan: Plan, showing: Showing) -> Iterator[Block]:
     if plan.alternatives and plan.verdict.kind is not VerdictKind.STOP:
         yield Aside(message("What would have to be true for another way to win"), (_rivals(plan),))
-    if plan.advice.contradictions:
+    if plan.at_odds:
         yield Text(message("Answers that cannot both hold; the plan believes one of them:"))
-        yield Items(tuple(_clash(plan, clash, showing) for clash in plan.advice.contradictions))
+        yield Items(tuple(_at_odds(pair, showing) for pair in plan.at_odds))
 
 
-def _clash(plan: Plan, clash: Contradiction, showing: Showing) -> Message:
+def _at_odds(pair: AtOdds, showing: Showing) -> Message:
     """Both answers beside each other, then the one that the plan believes."""
-    match both_answers(plan, clash):
+    match pair.answers:
         case (one, other) if showing.answers:
             return message(
                 "“{asks}” {answer} · “{other}” {reply} · {says}",
@@ -117,9 +128,9 @@ def _clash(plan: Plan, clash: Contradiction, showing: Showing) -> Message:
                 answer=one.words,
                 other=other.asks,
                 reply=other.words,
-                says=clash.says,
+                says=pair.says,
             )
-    return clash.says
+    return pair.says
 
 
 def _guards(plan: Plan) -> tuple[Finding, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
-from app.advice.advise import advise
+from app.advice.advise import advise, sketch
 from app.advice.finding import Advice, Finding, Stance
+from app.estimate.estimate import Estimate
 from app.estimate.simulate import estimate
-from app.estimate.so_far import so_far
+from app.estimate.so_far import SoFar, so_far
 from app.lifecycle.answers import Answer, Answers, State
 from app.lifecycle.document import AnswersDocument
 from app.lifecycle.progress import progress
@@ -19,9 +21,9 @@ from app.plan.data_needs import data_needs
 from app.plan.evaluation import evaluation_plan
 from app.plan.labelling import labelling
 from app.plan.lifecycle_map import lifecycle_map
-from app.plan.plan import Plan
+from app.plan.plan import Plan, Sketch, UnderWay
 from app.plan.public_lists import public_lists
-from app.plan.said import said
+from app.plan.said import at_odds, said
 from app.plan.sources import sources
 from app.plan.team import team
 from app.plan.under_way import under_way
@@ -34,48 +36,78 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
     """The plan that follows from the answers; without detail, no what-ifs in its estimate."""
     answers = document.answers
     advice = advise(answers)
-    priced_at = document.priced_at or PRICES_CHECKED
-    kickoff = document.actuals.kickoff(document.kickoff)
-    timed = with_weeks_to_date(answers, kickoff)
-    begun = so_far(document.actuals, kickoff)
-    estimated = estimate(
-        timed, advice, draws=draws, priced_at=priced_at, detail=detail, so_far=begun
-    )
-    planned = None
-    if begun is not None:
-        planned = estimate(timed, advice, draws=draws, priced_at=priced_at, detail=False)
+    first = _sketched(document, advice, draws, detail)
     evaluation = evaluation_plan(answers, advice)
-    roles = team(answers, advice, estimated)
-    reached = progress(answers)
+    roles = team(answers, advice, first.estimate)
+    calendar = Calendar(first.priced_at, first.kickoff)
     return Plan(
-        title=document.title,
-        kickoff=kickoff,
-        priced_at=priced_at,
-        bank_version=answers.bank.version,
-        verdict=advice.verdict,
+        **{each.name: getattr(first, each.name) for each in fields(first)},
         advice=advice,
-        estimate=estimated,
-        lifecycle=lifecycle_map(advice, estimated),
-        cheat_sheet=cheat_sheet(answers, advice, estimated),
-        chosen=chosen(advice),
-        later=_with_stance(advice, Stance.LATER),
-        rejected=_each_once(_with_stance(advice, Stance.AVOID)),
+        lifecycle=lifecycle_map(advice, first.estimate),
+        cheat_sheet=cheat_sheet(answers, advice, first.estimate),
         alternatives=alternatives(answers, advice),
         evaluation=evaluation,
         data=data_needs(answers, advice, evaluation),
         labelling=labelling(answers, advice, evaluation),
         team=roles,
         assumptions=assumptions(answers),
-        actions=actions(
-            answers, advice, evaluation, roles, estimated, Calendar(priced_at, kickoff)
-        ),
+        actions=actions(answers, advice, evaluation, roles, first.estimate, calendar),
         answers=said(answers, advice),
         sources=sources(advice),
-        answered=reached.answered,
-        asked=reached.asked,
-        under_way=under_way(document.actuals, kickoff, planned, estimated),
+        under_way=_under_way(document, advice, draws, first),
         public_lists=public_lists(advice),
     )
+
+
+def sketched(document: AnswersDocument, *, draws: int = 2000) -> Sketch:
+    """What the plan says first, in half the time of the whole."""
+    return _sketched(document, sketch(document.answers), draws, detail=False)
+
+
+def _sketched(document: AnswersDocument, advice: Advice, draws: int, detail: bool) -> Sketch:
+    reached = progress(document.answers)
+    begun = so_far(document.actuals, _kickoff(document))
+    return Sketch(
+        title=document.title,
+        kickoff=_kickoff(document),
+        priced_at=document.priced_at or PRICES_CHECKED,
+        bank_version=document.answers.bank.version,
+        verdict=advice.verdict,
+        estimate=_estimated(document, advice, draws, detail, begun),
+        chosen=chosen(advice),
+        later=_with_stance(advice, Stance.LATER),
+        rejected=_each_once(_with_stance(advice, Stance.AVOID)),
+        at_odds=at_odds(document.answers),
+        answered=reached.answered,
+        asked=reached.asked,
+    )
+
+
+def _estimated(
+    document: AnswersDocument, advice: Advice, draws: int, detail: bool, begun: SoFar | None
+) -> Estimate | None:
+    return estimate(
+        with_weeks_to_date(document.answers, _kickoff(document)),
+        advice,
+        draws=draws,
+        priced_at=document.priced_at or PRICES_CHECKED,
+        detail=detail,
+        so_far=begun,
+    )
+
+
+def _under_way(
+    document: AnswersDocument, advice: Advice, draws: int, first: Sketch
+) -> UnderWay | None:
+    """What has happened beside what was planned before anything had."""
+    if so_far(document.actuals, first.kickoff) is None:
+        return None
+    planned = _estimated(document, advice, draws, detail=False, begun=None)
+    return under_way(document.actuals, first.kickoff, planned, first.estimate)
+
+
+def _kickoff(document: AnswersDocument) -> date | None:
+    return document.actuals.kickoff(document.kickoff)
 
 
 def chosen(advice: Advice) -> tuple[Finding, ...]:

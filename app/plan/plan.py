@@ -281,19 +281,36 @@ class UnderWay:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class AtOdds:
+    """Two answers that cannot both hold; one that stands in a closed branch is not among them."""
+
+    answers: tuple[SaidAnswer, ...]
+    says: Message  # why, and which one the plan believes
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a plan says first: all that stands beside the questions while it takes shape."""
+
     title: str
     kickoff: date | None
     priced_at: date
     bank_version: str
     verdict: Verdict
-    advice: Advice
     estimate: Estimate | None  # None when the verdict is "stop"
-    lifecycle: tuple[Stage, ...]
-    cheat_sheet: tuple[CheatSheetColumn, ...]
     chosen: tuple[Finding, ...]  # stance do, in order of decision, without eval and guard
     later: tuple[Finding, ...]
     rejected: tuple[Finding, ...]
+    at_odds: tuple[AtOdds, ...]
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Sketch):
+    advice: Advice
+    lifecycle: tuple[Stage, ...]
+    cheat_sheet: tuple[CheatSheetColumn, ...]
     alternatives: tuple[Alternative, ...]
     evaluation: EvaluationPlan | None
     data: tuple[DataNeed, ...]
@@ -303,8 +320,6 @@ class Plan:
     actions: tuple[Action, ...]
     answers: tuple[SaidAnswer, ...]
     sources: tuple[Source, ...]
-    answered: int
-    asked: int
     under_way: UnderWay | None = None  # None while nothing has begun
     decisions: tuple[Decision, ...] = ()  # the newest first
     public_lists: tuple[PublicList, ...] = ()

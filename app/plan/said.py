@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from app.advice.finding import Advice, Contradiction
+from app.advice.contradictions import contradictions
+from app.advice.finding import Advice
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers, State
 from app.lifecycle.worded import answer_in_words
-from app.plan.plan import Plan, SaidAnswer
+from app.plan.plan import AtOdds, SaidAnswer
 
 
 def said(answers: Answers, advice: Advice) -> tuple[SaidAnswer, ...]:
     """In the order of the bank; questions in closed branches are left out."""
-    found = []
-    for question in answers.bank.questions.values():
-        answer = answers.answer(question.id)
-        if answer.state is not State.UNSEEN:
-            found.append(
-                SaidAnswer(
-                    question=question.id,
-                    phase=question.phase,
-                    asks=question.asks,
-                    answer=answer,
-                    words=answer_in_words(question, answer),
-                    at_odds=tuple(_at_odds(question.id, answers, advice)),
-                )
-            )
-    return tuple(found)
+    found = (said_to(question, answers) for question in answers.bank.questions)
+    return tuple(
+        replace(answer, at_odds=tuple(_at_odds(answer.question, answers, advice)))
+        for answer in found
+        if answer
+    )
+
+
+def said_to(asked: str, answers: Answers) -> SaidAnswer | None:
+    question, answer = answers.bank.questions[asked], answers.answer(asked)
+    if answer.state is State.UNSEEN:
+        return None
+    words = answer_in_words(question, answer)
+    return SaidAnswer(asked, question.phase, question.asks, answer, words)
+
+
+def at_odds(answers: Answers) -> tuple[AtOdds, ...]:
+    """The answers that cannot stand beside each other, in the order of each contradiction."""
+    return tuple(
+        AtOdds(tuple(filter(None, (said_to(q, answers) for q in clash.questions))), clash.says)
+        for clash in contradictions(answers)
+    )
 
 
 def _at_odds(question: str, answers: Answers, advice: Advice) -> Iterator[Message]:
@@ -42,9 +51,3 @@ def _at_odds(question: str, answers: Answers, advice: Advice) -> Iterator[Messag
                 answer=words,
                 says=clash.says,
             )
-
-
-def both_answers(plan: Plan, clash: Contradiction) -> tuple[SaidAnswer, ...]:
-    """The answers that clash, in the order of the contradiction; a closed one is not among them."""
-    given = {answer.question: answer for answer in plan.answers}
-    return tuple(given[question] for question in clash.questions if question in given)

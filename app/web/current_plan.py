@@ -7,17 +7,20 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from threading import Lock
+from typing import Generic, TypeVar
 
 from app.lifecycle.answers import Answer, Answers
 from app.lifecycle.bank import load_bank
 from app.lifecycle.document import AnswersDocument
 from app.lifecycle.fitting import fit
-from app.plan.assemble import assemble
-from app.plan.plan import Plan
+from app.plan.assemble import assemble, sketched
+from app.plan.plan import Plan, Sketch
 from app.store.kept import SavedPlan
 from app.web.routing import takes_longer
 
 DRAWS = 2000
+
+Shown = TypeVar("Shown", bound=Sketch)
 
 # A simulation uses the whole processor: two at once would only make both late.
 _turn = Lock()
@@ -45,24 +48,33 @@ def key_of(saved: SavedPlan) -> Key:
     return (saved.id, said, noted, saved.title, saved.kickoff, saved.priced_at)
 
 
-class _Shelf:
-    """The plans worked out last, the oldest given away first."""
+class _Shelf(Generic[Shown]):
+    """What was worked out last, the oldest given away first."""
 
-    def __init__(self, room: int) -> None:
-        self.plans: dict[tuple[Key, bool], Plan] = {}
+    def __init__(self, room: int = 256) -> None:
+        self.kept: dict[Key, Shown] = {}
         self.room = room
 
-    def find(self, key: Key, detail: bool) -> Plan | None:
-        return self.plans.get((key, True)) or (None if detail else self.plans.get((key, False)))
+    def find(self, key: Key) -> Shown | None:
+        return self.kept.get(key)
 
-    def put(self, key: Key, detail: bool, plan: Plan) -> Plan:
-        self.plans[key, detail] = plan
-        while len(self.plans) > self.room:
-            self.plans.pop(next(iter(self.plans)), None)
-        return plan
+    def made(self, key: Key, make: Callable[[], Shown]) -> Shown:
+        """Found, or made in a turn of its own."""
+        found = self.find(key)
+        if found is not None:
+            return found
+        takes_longer()
+        with _turn:
+            if key not in self.kept:
+                self.kept[key] = make()
+            while len(self.kept) > self.room:
+                self.kept.pop(next(iter(self.kept)), None)
+            return self.kept[key]
 
 
-_shelf = _Shelf(room=256)
+_sketches = _Shelf[Sketch]()
+_plans = _Shelf[Plan]()
+_detailed = _Shelf[Plan]()
 
 
 def current_plan(saved: SavedPlan, *, detail: bool = True) -> Plan:
@@ -71,27 +83,30 @@ def current_plan(saved: SavedPlan, *, detail: bool = True) -> Plan:
 
 
 def plan_by(key: Key, document: Callable[[], AnswersDocument], detail: bool) -> Plan:
-    found = _shelf.find(key, detail)
-    if found is not None:
-        return found
-    takes_longer()
-    with _turn:
-        found = _shelf.find(key, detail)
-        return found or _shelf.put(key, detail, assemble(document(), draws=DRAWS, detail=detail))
+    known = None if detail else _detailed.find(key)
+    shelf = _detailed if detail else _plans
+    return known or shelf.made(key, lambda: assemble(document(), draws=DRAWS, detail=detail))
+
+
+def current_sketch(saved: SavedPlan) -> Sketch:
+    """What the plan says first; of the whole plan, where somebody has waited for that already."""
+    key = key_of(saved)
+    known = _detailed.find(key) or _plans.find(key)
+    return known or _sketches.made(key, lambda: sketched(document_of(saved), draws=DRAWS))
 
 
 def known_in_detail(saved: SavedPlan) -> Plan | None:
     """The plan with its details, if somebody has waited for them already."""
-    return _shelf.find(key_of(saved), True)
+    return _detailed.find(key_of(saved))
 
 
-def plan_before(saved: SavedPlan, before: Mapping[str, Answer | None]) -> Plan:
-    """The plan as it was before some answers were given: each with what was said until then."""
+def sketch_before(saved: SavedPlan, before: Mapping[str, Answer | None]) -> Sketch:
+    """What the plan said before some answers were given: each with what was said until then."""
     given = {key: answer for key, answer in saved.given.items() if key not in before}
     given |= {key: answer for key, answer in before.items() if answer is not None}
     versions = {key: number - (key in before) for key, number in saved.versions.items()}
     versions = {key: number for key, number in versions.items() if number > 0}
-    return current_plan(replace(saved, given=given, versions=versions), detail=False)
+    return current_sketch(replace(saved, given=given, versions=versions))
 
 
 @lru_cache(maxsize=1)

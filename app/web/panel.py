@@ -17,8 +17,7 @@ from app.estimate.ranges import Range
 from app.language.message import Message, Unit, counted, listed, message, usd, weeks
 from app.language.reader import Reader, reader, rounded
 from app.lifecycle.bank import load_bank
-from app.plan.plan import Plan, SaidAnswer
-from app.plan.said import both_answers
+from app.plan.plan import AtOdds, Sketch
 from app.web.current_plan import blank_plan
 
 WIDE, NARROW = 400, 316
@@ -61,18 +60,6 @@ class Worth:
     share: int  # of the most valuable one, in hundredths
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Two answers that cannot stand beside each other, and which one the plan believes."""
-
-    answers: tuple[SaidAnswer, ...]
-    says: Message
-
-    def page_of(self, answer: SaidAnswer) -> str:
-        """The question on whose page the answer stands."""
-        return load_bank().questions[answer.question].parent or answer.question
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
     """The values of the block `panel`."""
@@ -83,7 +70,7 @@ class Panel:
     sure: Message | None
     answered_now: bool  # an answer has just been given
     changes: tuple[Change, ...]
-    clashes: tuple[Clash, ...]
+    at_odds: tuple[AtOdds, ...]
     taken: tuple[Finding, ...]
     rejected: tuple[Finding, ...]
     open: tuple[Finding, ...]
@@ -105,7 +92,7 @@ class Panel:
 
 
 def panel_of(
-    plan_id: str, plan: Plan, language: Reader, *, before: Plan | None = None, detailed: bool
+    plan_id: str, plan: Sketch, language: Reader, *, before: Sketch | None = None, detailed: bool
 ) -> Panel:
     """The panel of a plan. `before` is the plan without the last answer."""
     taken, rejected, later = plan.chosen[:MOST], plan.rejected[:MOST], plan.later[:FEW]
@@ -117,9 +104,7 @@ def panel_of(
         sure=how_sure(plan),
         answered_now=before is not None,
         changes=tuple(changes(before, plan)) if before else (),
-        clashes=tuple(
-            Clash(both_answers(plan, clash), clash.says) for clash in plan.advice.contradictions
-        ),
+        at_odds=plan.at_odds,
         taken=taken,
         rejected=rejected,
         open=later,
@@ -129,7 +114,7 @@ def panel_of(
     )
 
 
-def how_sure(plan: Plan) -> Message | None:
+def how_sure(plan: Sketch) -> Message | None:
     if plan.estimate is None:
         return None
     missing = plan.asked - plan.answered
@@ -222,7 +207,7 @@ def top_of(amounts: Range, blank: Range | None) -> float:
     return top
 
 
-def changes(before: Plan, plan: Plan) -> Iterator[Change]:
+def changes(before: Sketch, plan: Sketch) -> Iterator[Change]:
     if before.verdict.opening != plan.verdict.opening:
         yield Change("→", message("The verdict is now: {verdict}", verdict=plan.verdict.opening))
     for finding in newly(before.chosen, plan.chosen)[:3]:

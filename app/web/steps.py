@@ -20,7 +20,13 @@ from app.store.open_plan import OpenPlan
 from app.web.assets import asset_url
 from app.web.conflict import conflict_page, show_both
 from app.web.controls import Control, Form, form_for
-from app.web.current_plan import current_plan, document_of, known_in_detail, plan_before
+from app.web.current_plan import (
+    current_plan,
+    current_sketch,
+    document_of,
+    known_in_detail,
+    sketch_before,
+)
 from app.web.dependencies import CurrentStore, EditKey, key_brought, read_only
 from app.web.forms import THEN, Said, TypedFields, conflicts, keep, read_form
 from app.web.panel import Panel, panel_of
@@ -164,17 +170,17 @@ def panel_after(request: Request, opened: OpenPlan, saved: SavedPlan, after: str
         return panel_now(saved, tag, detailed)
     return panel_of(
         saved.id,
-        current_plan(saved, detail=detailed),
+        current_sketch(saved),
         reader(tag),
-        before=plan_before(saved, before),
+        before=sketch_before(saved, before),
         detailed=detailed,
     )
 
 
 @lru_cache(maxsize=1024)
 def panel_now(saved: SavedPlan, tag: str, detailed: bool) -> Panel:
-    plan = current_plan(saved, detail=detailed)
-    return panel_of(saved.id, plan, reader(tag), detailed=detailed)
+    """`detailed` tells apart what is shown before and after the details were worked out."""
+    return panel_of(saved.id, current_sketch(saved), reader(tag), detailed=detailed)
 
 
 def said_before(opened: OpenPlan, saved: SavedPlan, question: str) -> Answer | None:
