@@ -10,6 +10,7 @@ import numpy as np
 
 from app.estimate.breakdown.jobs import Job, Work
 from app.estimate.breakdown.precedence import precedence
+from app.estimate.checks_of_runs import run_checks
 from app.estimate.evidence import Kind, load_evidence
 from app.estimate.learning import OUTSIDE_VIEW, Level
 from app.estimate.priors import load_priors
@@ -46,6 +47,7 @@ def checks() -> tuple[Check, ...]:
         *_p80_is_no_sum(runs),
         *_blank(),
         _rounds(),
+        *(Check(*found) for found in run_checks(_work(load_evidence().kinds["B"]))),
         _no_history(),
     )
 
