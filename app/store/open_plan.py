@@ -50,6 +50,7 @@ VERSIONS = (
     .order_by(tables.answer.c.version.desc())
 )
 LATEST = VERSIONS.limit(1)
+LAST_TWO = VERSIONS.limit(2)
 NEXT = insert(tables.answer)
 
 
@@ -180,6 +181,12 @@ class OpenPlan:
             insert(tables.actual), {**columns, "value": text, "noted_at": self.now}
         )
         return version + 1
+
+    def said_before(self, question: str) -> Answer | None:
+        """What was said until the last answer; None when that was the first, or it was cleared."""
+        found = self.connection.execute(LAST_TWO, {"plan": self.id, "asked": question})
+        rows = found.mappings().all()[1:]
+        return next((answer_of(row) for row in rows if said(row)), None)
 
     def past(self, question: str) -> tuple[PastAnswer, ...]:
         """What was said before, the latest first. Clearing takes no words away either."""

@@ -10,7 +10,7 @@ from typing import ClassVar
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from app.language.reader import reader
-from app.lifecycle.answers import Answer, Answers
+from app.lifecycle.answers import Answers
 from app.lifecycle.bank import load_bank
 from app.lifecycle.progress import next_question
 from app.lifecycle.questions import Question, QuestionType
@@ -162,9 +162,7 @@ def refusal(
 
 def panel_after(request: Request, opened: OpenPlan, saved: SavedPlan, after: str) -> Panel:
     """The panel with what the answers named in `after` ("M07-M07a") have changed."""
-    before = {
-        key: said_before(opened, saved, key) for key in after.split("-") if key in saved.versions
-    }
+    before = {key: opened.said_before(key) for key in after.split("-") if key in saved.versions}
     tag, detailed = reader_of(request).tag, known_in_detail(saved) is not None
     if not before:
         return panel_now(saved, tag, detailed)
@@ -181,12 +179,6 @@ def panel_after(request: Request, opened: OpenPlan, saved: SavedPlan, after: str
 def panel_now(saved: SavedPlan, tag: str, detailed: bool) -> Panel:
     """`detailed` tells apart what is shown before and after the details were worked out."""
     return panel_of(saved.id, current_sketch(saved), reader(tag), detailed=detailed)
-
-
-def said_before(opened: OpenPlan, saved: SavedPlan, question: str) -> Answer | None:
-    """What was said to a question before its last version; None when nothing was."""
-    last = saved.versions[question] - 1
-    return next((past.answer for past in opened.past(question) if past.version == last), None)
 
 
 def to_next(

@@ -236,3 +236,17 @@ def test_a_browser_lists_its_plans_the_last_changed_first(shelf: Shelf) -> None:
         assert [(plan.title, plan.answered) for plan in listed] == [("Help desk", 1), ("Newer", 0)]
         assert store.plans.listed([viewed]) == ()
         assert store.plans.listed([]) == ()
+
+
+def test_what_was_said_before_the_last_answer_is_found(shelf: Shelf) -> None:
+    said = []
+    with shelf.plan() as plan:
+        for answer in (FEW, ONE):
+            plan.answer("S03", answer)
+            said.append(plan.said_before("S03"))
+        plan.clear("S03")
+        said.append(plan.said_before("S03"))
+        plan.answer("S03", FEW)
+        said.append(plan.said_before("S03"))
+        assert plan.said_before("S01") is None
+    assert said == [None, FEW, ONE, None]
