@@ -53,6 +53,10 @@ SCREENS = {
     "exports": "{plan}/exports",
     "links": "{plan}/links",
     "actuals": "{plan}/actuals",
+    "versions": "{plan}/versions",
+    "version": "{plan}/versions/1",
+    "differences": "{plan}/differences?before=1",
+    "scenarios": "{plan}/scenarios",
     "rules": "/rules",
     "estimation": "/how-we-estimate",
     "run-check": "/check-my-run?parameters=7B&tokens=1T&hardware=A100-80GB&devices=440",
@@ -108,7 +112,24 @@ def opened(
     page.goto("/")
     page.get_by_role("button", name=EXAMPLE).click()
     page.wait_for_url("**/plans/*")
-    return page, page.url.removeprefix(address)
+    plan = page.url.removeprefix(address)
+    furnish(page, plan)
+    return page, plan
+
+
+def furnish(page: Page, plan: str) -> None:
+    """Gives the plan a past and a rival: a version, an answer changed since, a scenario."""
+    page.request.post(f"{plan}/versions", form={"name": "For the board"})
+    said(page, plan, "S03", "open_ended", seen=1)
+    made = page.request.post(f"{plan}/scenarios", form={"name": "With a team that has shipped"})
+    said(page, made.url, "E03", "production_systems", seen=0)
+
+
+def said(page: Page, plan: str, question: str, value: str, seen: int) -> None:
+    page.request.post(
+        f"{plan}/questions/{question}",
+        form={question: value, f"{question}.version": str(seen), "then": "next"},
+    )
 
 
 def every_screen(browser: Browser, address: str, folder: Path) -> None:

@@ -10,6 +10,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from scripts.screens import furnish
+
 VENDOR = Path(__file__).parents[1] / "vendor"
 AXE = VENDOR / "axe.min.js"
 EXAMPLE = "Support chat over a help centre"
@@ -21,6 +23,7 @@ PAGES = [
     "{plan}/questions/M07/help", "{plan}/questions/E02", "{plan}/questions/E04",
     "{plan}/questions/E07", "{plan}/phases/scoping", "{plan}/plan", "{plan}/links",
     "{plan}/exports", "{plan}/actuals",
+    "{plan}/versions", "{plan}/versions/1", "{plan}/differences?before=1", "{plan}/scenarios",
 ]  # fmt: skip
 RUN = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
 "wcag22aa", "best-practice"]})).violations.map(v => v.id + ": " + v.nodes[0].html)"""
@@ -39,6 +42,7 @@ def opened(browser: Browser, base_url: str, theme: Theme, width: int) -> Page:
     page.goto("/")
     page.get_by_role("button", name=EXAMPLE).click()
     page.wait_for_url("**/plans/*")
+    furnish(page, page.url.removeprefix(base_url))
     return page
 
 
