@@ -14,6 +14,7 @@ from typing import TypedDict
 import numpy as np
 
 from app.advice.advise import advise
+from app.estimate.assumed import DRAWN
 from app.estimate.breakdown.jobs import Job, Work
 from app.estimate.breakdown.standing import gap_question
 from app.estimate.machines import Machines
@@ -44,9 +45,10 @@ FIRST_PASS = (
 
 def rows() -> Iterator[Row | str]:
     yield from full_rows()
-    yield first_pass_row()
+    yield from worth_rows()
     yield what_if_row()
     yield from size_rows()
+    yield from draw_rows()
     yield memory_row()
     yield squiggle_row()
 
@@ -73,29 +75,36 @@ def whole(answers: Answers, *, detail: bool) -> object:
 
 
 def full_rows() -> Iterator[Row]:
-    answers = case("D01").answers
-    theirs = seconds(bare_of(answers))
-    for name, detail, bound in (
-        ("full estimate of D01, advice included", False, 5),
-        ("full estimate of D01 with tornado and answer_next", True, 12),
-    ):
-        ours = seconds(partial(whole, answers, detail=detail))
-        yield compared(name, BARE, ours, theirs, goal=Goal(bound))
-
-
-def first_pass_row() -> Row:
-    """What each unknown of a first-pass plan is worth."""
+    """D01, and a blank plan: nobody knows even the technique, so there are four kinds of plan."""
     known = case("D01").answers
-    answers = Answers.of(known.bank, {k: a for k, a in known.given.items() if k in FIRST_PASS})
-    project = project_of(answers)
-    ours = partial(worth, project, answers)
-    return compared(
-        f"answer_next over {len(project.unknown)} unknowns of a first pass",
-        BARE,
-        seconds(ours),
-        seconds(bare_of(answers)),
-        goal=Goal(12),
-    )
+    for name, answers in (("D01", known), ("a blank plan", Answers.of(known.bank, {}))):
+        theirs = seconds(bare_of(answers))
+        for also, detail, bound in (
+            ("advice included", False, 5),
+            ("with tornado and answer_next", True, 12),
+        ):
+            ours = seconds(partial(whole, answers, detail=detail))
+            name_of_row = f"full estimate of {name}, {also}"
+            # The goals are stated for D01; a blank plan simulates four networks.
+            goal = Goal(bound) if answers is known else None
+            yield compared(name_of_row, BARE, ours, theirs, goal=goal)
+
+
+def worth_rows() -> Iterator[Row]:
+    """What each unknown is worth: of a first pass as answered, and of one that knows the least."""
+    known = case("D01").answers
+    first = {k: a for k, a in known.given.items() if k in FIRST_PASS}
+    least = {k: a for k, a in first.items() if k not in DRAWN}
+    for name, given in (("a first pass", first), ("a first pass that knows the least", least)):
+        answers = Answers.of(known.bank, given)
+        project = project_of(answers)
+        yield compared(
+            f"answer_next over {len(project.unknown)} unknowns of {name}",
+            BARE,
+            seconds(partial(worth, project, answers)),
+            seconds(bare_of(answers)),
+            goal=Goal(12),
+        )
 
 
 def worth(project: Project, answers: Answers) -> object:
@@ -124,15 +133,15 @@ def what_if_row() -> Row:
     )  # fmt: skip
 
 
-def chain(tasks: int) -> Model:
+def chain(tasks: int, draws: int = DRAWS) -> Model:
     """Many tasks, each after two before it."""
     jobs = tuple(Job(f"t{n}", Spread(5, 0.6, 0.6), None, 1.0) for n in range(tasks))
     after = {f"t{n}": tuple(f"t{m}" for m in (n - 1, n - 3) if m >= 0) for n in range(tasks)}
-    return Model.of(Work(jobs, after), neutral(), Deck(DRAWS, SEED), load_priors())
+    return Model.of(Work(jobs, after), neutral(), Deck(draws, SEED), load_priors())
 
 
-def simulated(tasks: int) -> object:
-    model = chain(tasks)
+def simulated(tasks: int, draws: int = DRAWS) -> object:
+    model = chain(tasks, draws)
     result = run(model, model.case())
     return ranges(np.concatenate([result.weeks, result.total]))
 
@@ -143,6 +152,16 @@ def size_rows() -> Iterator[Row]:
         yield compared(
             f"{many} tasks", f"{few} tasks", seconds(partial(simulated, many)),
             seconds(partial(simulated, few)), goal=Goal(5), rounds=11,
+        )  # fmt: skip
+
+
+def draw_rows() -> Iterator[Row]:
+    """And linear in draws: four times as many take at most five times as long."""
+    for few, many in ((2_000, 8_000), (8_000, 32_000)):
+        yield compared(
+            f"25 tasks with {many:,} draws", f"with {few:,} draws",
+            seconds(partial(simulated, 25, many)), seconds(partial(simulated, 25, few)),
+            goal=Goal(5), rounds=7,
         )  # fmt: skip
 
 

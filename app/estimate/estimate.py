@@ -143,6 +143,18 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorNow:
+    """Where a plan stands on something that makes it larger or smaller."""
+
+    title: Message
+    level: Message | None  # None while nobody knows: drawn anew in every run
+    times: float | None  # its multiplier at full strength
+    question: str
+    source: str
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """The answer to how long, how much and how sure, to one named milestone."""
 
@@ -169,6 +181,7 @@ class Estimate:
     warnings: tuple[Message, ...]
     draws: int
     seed: int
+    factors: tuple[FactorNow, ...] = ()
 
     @property
     def tasks(self) -> tuple[Task, ...]:

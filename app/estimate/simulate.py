@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -33,7 +34,7 @@ from app.estimate.notes import notes
 from app.estimate.priors import Priors, load_priors
 from app.estimate.rates import load_rates
 from app.estimate.simulation.day_rates import day_rates
-from app.estimate.simulation.draws import DRAWS, SEED, Deck, Row, deck
+from app.estimate.simulation.draws import DRAWS, SEED, Cards, Deck, Row, deck
 from app.estimate.simulation.factors import drawn_levels
 from app.estimate.simulation.gate import expected_usd, stop_chance, to_gate
 from app.estimate.simulation.part import Part
@@ -41,7 +42,7 @@ from app.estimate.simulation.project import TECHNIQUE, Project
 from app.estimate.simulation.quantiles import of_sorted, range_of, share_of
 from app.estimate.simulation.schedule import Model
 from app.estimate.so_far import SoFar
-from app.estimate.tasks import described, known_share, sum_of_p80
+from app.estimate.tasks import described, factors_now, known_share, sum_of_p80
 from app.estimate.what_if.tornado import tornado
 from app.estimate.what_if.worth import answer_worth, tried
 from app.lifecycle.answers import Answers
@@ -93,13 +94,16 @@ def prepared(
         other += line.row
     if answers.known("M07") or advice.verdict.kind is VerdictKind.NO_GENAI:
         return shown, Project((shown,), (), shown.rates, other, lines)
-    kinds = tuple(_model(answers, advice, *kind, cards, priors, so_far) for kind in KINDS)
-    drawn = drawn_levels(priors.factors[TECHNIQUE], cards, priors.value("unknowns_together"))
-    parts = tuple(
-        Part.of(kind, shown.rates, np.flatnonzero(drawn == place))
-        for place, kind in enumerate(kinds)
+    kinds = tuple(
+        partial(_model, answers, advice, *kind, priors=priors, so_far=so_far) for kind in KINDS
     )
-    return shown, Project(parts, kinds, shown.rates, other, lines)
+    drawn = drawn_levels(priors.factors[TECHNIQUE], cards, priors.value("unknowns_together"))
+    parts = []
+    for place, kind in enumerate(kinds):
+        draws = np.flatnonzero(drawn == place)
+        parts.append(Part.of(kind(cards=cards.thinned(draws)), shown.rates, draws))
+    in_every_draw = tuple(partial(kind, cards=cards) for kind in kinds)
+    return shown, Project(tuple(parts), in_every_draw, shown.rates, other, lines)
 
 
 def _model(
@@ -107,7 +111,7 @@ def _model(
     advice: Advice,
     technique: Technique,
     unsaid: Unsaid,
-    cards: Deck,
+    cards: Cards,
     priors: Priors,
     so_far: SoFar | None,
 ) -> Model:
@@ -171,6 +175,7 @@ def _assembled(
         warnings=tuple(notes(answers, project, shown, duration, machines, rates)),
         draws=len(weeks),
         seed=SEED,
+        factors=factors_now(shown.model, gap_question(answers)),
     )
 
 

@@ -10,11 +10,12 @@ import numpy as np
 
 from app.estimate.breakdown.jobs import REWORK
 from app.estimate.breakdown.team import leader
-from app.estimate.estimate import PhaseEstimate, Prior, Task
+from app.estimate.estimate import FactorNow, PhaseEstimate, Prior, Task
 from app.estimate.priors import Priors, ReworkPrior, TaskPrior
 from app.estimate.ranges import Range
 from app.estimate.rates import Rates
 from app.estimate.simulation.draws import Matrix
+from app.estimate.simulation.factors import THREE
 from app.estimate.simulation.part import Part
 from app.estimate.simulation.quantiles import quantiles, ranges_of, share_of
 from app.estimate.simulation.schedule import Model, Network, Run, start_of
@@ -170,6 +171,26 @@ def middle_multipliers(model: Model) -> list[float]:
     for name, table in model.ladder.tables.items():
         product = product * table[:, model.ladder.fixed.get(name, factors[name].middle)]
     return [float(figure) for figure in product]
+
+
+def factors_now(model: Model, gap: str) -> tuple[FactorNow, ...]:
+    """Where the plan stands on each factor; `gap` is the question that tells the quality gap."""
+    factors, fixed = model.canvas.priors.factors, model.ladder.fixed
+    found = []
+    for name in (*THREE, "gap", "team"):
+        factor = factors[name]
+        level = factor.levels[fixed[name]] if name in fixed else None
+        found.append(
+            FactorNow(
+                title=factor.title,
+                level=level.title if level else None,
+                times=level.multiplier if level and name != "gap" else None,
+                question=gap if name == "gap" else factor.question,
+                source=factor.source,
+                trust=factor.trust,
+            )
+        )
+    return tuple(found)
 
 
 def prior_shown(prior: TaskPrior) -> Prior:

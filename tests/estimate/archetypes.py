@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -100,13 +100,17 @@ def blank(where: Standing | None = None, *, draws: int = 2_000, seed: int = SEED
     """Nobody knows the technique; nor the five factors, unless they are given."""
     cards = deck(draws, seed)
     rates = dollars(cards)
-    kinds = tuple(model(kind, where or Standing(), draws=draws, seed=seed) for kind in KINDS)
+    kinds = tuple(
+        partial(model, kind, where or Standing(), draws=draws, seed=seed) for kind in KINDS
+    )
     together = PRIORS.value("unknowns_together")
     drawn = drawn_levels(PRIORS.factors["technique"], cards, together)
-    parts = tuple(
-        Part.of(kind, rates, np.flatnonzero(drawn == place)) for place, kind in enumerate(kinds)
-    )
-    return Project(parts, kinds, rates, np.zeros(draws, dtype=np.float32))
+    parts = []
+    for place, kind in enumerate(KINDS):
+        here = np.flatnonzero(drawn == place)
+        thin = Model.of(work(kind), where or Standing(), cards.thinned(here), PRIORS)
+        parts.append(Part.of(thin, rates, here))
+    return Project(tuple(parts), kinds, rates, np.zeros(draws, dtype=np.float32))
 
 
 def log_sd(row: Row) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -60,6 +61,7 @@ class Canvas:
         """Those that have not begun, by place."""
         return [at for at in enumerate(self.work.jobs) if at[0] not in self.begun]
 
+    @cached_property
     def risks(self) -> Risks:
         return _as_figures(self.happens, self.priors)
 

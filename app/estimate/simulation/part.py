@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, reduce
 
 import numpy as np
 
-from app.estimate.simulation.canvas import Begun
 from app.estimate.simulation.day_rates import DayRates, people_cost
 from app.estimate.simulation.draws import Matrix
-from app.estimate.simulation.factors import Ladder, Levels
+from app.estimate.simulation.factors import Levels
 from app.estimate.simulation.quantiles import quantiles
 from app.estimate.simulation.schedule import Case, Model, Run, repeated, run
 
@@ -37,8 +36,9 @@ class Part:
 
     @classmethod
     def of(cls, model: Model, rates: DayRates, draws: Levels | None = None) -> Part:
+        """`draws` are those of a model on some of the cards; `rates` hold every draw."""
         if draws is not None:
-            model, rates = thinned(model, draws), rates.thinned(draws)
+            rates = rates.thinned(draws)
         case = model.case()
         return cls(model, rates, case, run(model, case), draws)
 
@@ -103,33 +103,3 @@ class Part:
 def total(rows: Iterable[Matrix]) -> Matrix:
     """The sum of some rows, of which there is at least one."""
     return reduce(np.add, rows)
-
-
-def thinned(model: Model, draws: Levels) -> Model:
-    """The same model in some of its draws."""
-    canvas, ladder = model.canvas, model.ladder
-    return replace(
-        model,
-        canvas=replace(
-            canvas,
-            deviation=canvas.deviation[:, draws],
-            scale=canvas.scale[:, draws],
-            effort=canvas.effort[:, draws],
-            weeks=canvas.weeks[:, draws],
-            waits={place: row[draws] for place, row in canvas.waits.items()},
-            extra_waits={place: row[draws] for place, row in canvas.extra_waits.items()},
-            extra_rounds=canvas.extra_rounds[draws],
-            extra_weeks=canvas.extra_weeks[draws],
-            happens={id: here[draws] for id, here in canvas.happens.items()},
-            begun={
-                place: Begun(each.weeks, each.left_weeks[draws], each.left_waiting[draws])
-                for place, each in canvas.begun.items()
-            },
-            cards=canvas.cards.thinned(draws),
-        ),
-        ladder=_thinned_ladder(ladder, draws),
-    )
-
-
-def _thinned_ladder(ladder: Ladder, draws: Levels) -> Ladder:
-    return replace(ladder, drawn={name: row[draws] for name, row in ladder.drawn.items()})

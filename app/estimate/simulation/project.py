@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,8 @@ class Project:
     """The parts of a plan, which together are every draw; and money beside people."""
 
     parts: tuple[Part, ...]
-    kinds: tuple[Model, ...]  # every draw of each possible technique; empty when it is known
+    # Each possible technique in every draw, made when asked for; empty when it is known.
+    kinds: tuple[Callable[[], Model], ...]
     rates: DayRates
     other: Row  # US dollars beside people: labels, machines, fixed
     lines: tuple[OtherLine, ...] = ()  # which `other` sums up
@@ -65,13 +67,38 @@ class Project:
             self._together([each.people for each in found]),
         )
 
-    def _together(self, rows: Sequence[Matrix]) -> Matrix:
-        if self.parts[0].draws is None:
+    def weeks_and_usd(self, outcome: Callable[[Part], Outcome]) -> tuple[Matrix, Matrix]:
+        """Weeks and all of the money, part after part: what is sorted anyway needs no order."""
+        found = [outcome(part) for part in self.parts]
+        usd = self._in_a_row([each.people for each in found]) + self.other_in_a_row
+        return self._in_a_row([each.weeks for each in found]), usd
+
+    @cached_property
+    def other_in_a_row(self) -> Row:
+        order = self._order
+        return self.other if order is None else self.other[order]
+
+    @cached_property
+    def _order(self) -> NDArray[np.intp] | None:
+        """The draws part after part; None where there is one part."""
+        draws = [part.draws for part in self.parts if part.draws is not None]
+        return np.concatenate(draws) if draws else None
+
+    def _in_a_row(self, rows: Sequence[Matrix]) -> Matrix:
+        if len(rows) == 1:
             return rows[0]
         options = max(len(each) for each in rows)
-        whole = np.empty((options, len(self.other)), dtype=np.float32)
-        for part, each in zip(self.parts, rows, strict=True):
-            whole[:, part.draws] = each
+        return np.concatenate(
+            [np.broadcast_to(each, (options, each.shape[-1])) for each in rows], axis=1
+        )
+
+    def _together(self, rows: Sequence[Matrix]) -> Matrix:
+        order = self._order
+        if order is None:
+            return rows[0]
+        in_a_row = self._in_a_row(rows)
+        whole = np.empty_like(in_a_row)
+        whole[:, order] = in_a_row
         return whole
 
     def happens(self, risk: str) -> NDArray[np.bool_] | None:
@@ -92,7 +119,7 @@ class Project:
     def tried(self, factor: str) -> Outcome:
         """Every level of one unknown factor side by side, the other draws unchanged."""
         if factor == TECHNIQUE:
-            return stacked([Part.of(model, self.rates) for model in self.kinds])
+            return stacked([Part.of(kind(), self.rates) for kind in self.kinds])
         if factor == "gap":
             return self.each_part(_every_gap)
         options = {factor: np.arange(self.levels(factor))}

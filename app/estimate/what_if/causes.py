@@ -96,7 +96,7 @@ def _shared_calendar(part: Part) -> Outcome:
 
 def _with_calendar_at(canvas: Canvas, score: Matrix) -> Canvas:
     slower = np.exp(canvas.columns.common * (score - canvas.cards.row("G")) * canvas.ahead())
-    found = waits(canvas.work, canvas.risks(), canvas.cards, score, canvas.priors)
+    found = waits(canvas.work, canvas.risks, canvas.cards, score, canvas.priors)
     still = {place: row for place, row in found.items() if place in canvas.waits}
     return replace(canvas, weeks=canvas.weeks * slower, waits=still)
 

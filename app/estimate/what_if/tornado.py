@@ -61,9 +61,9 @@ def _joined(swings: list[Swing]) -> Iterable[Swing]:
 def _schedule(project: Project, now: Now, names: Mapping[str, Message]) -> Iterator[Swing]:
     """Causes that move weeks and person-days."""
     found = causes(project, names)
-    outcomes = [project.each_part(cause.outcome) for cause in found]
-    weeks = _p80([each.weeks for each in outcomes]) - now.weeks
-    usd = _p80([each.people + project.other for each in outcomes]) - now.usd
+    outcomes = [project.weeks_and_usd(cause.outcome) for cause in found]
+    weeks = _p80([by_weeks for by_weeks, _ in outcomes]) - now.weeks
+    usd = _p80([by_usd for _, by_usd in outcomes]) - now.usd
     for cause, by_weeks, by_usd in zip(found, weeks, usd, strict=True):
         yield _swing(cause, by_weeks, by_usd)
 
