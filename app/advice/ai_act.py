@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.advice.finding import Tier
-from app.advice.situation import PROHIBITED, faces_the_public
+from app.advice.situation import PROHIBITED, writes_text
 from app.lifecycle.answers import Answers
 
 # Uses of Annex III as the questionnaire names them; health counts when it decides on access.
@@ -37,10 +37,16 @@ def _plays_a_part(answers: Answers) -> bool:
     return not answers.options("S12a") or answers.any("S12a", *PLAYS_A_PART)
 
 
+def _informs_the_public(answers: Answers) -> bool:
+    """Art. 50(4): text for the public that no person reviews before it counts."""
+    reviewed = answers.any("S09", "expert_every_time", "user_every_time")
+    return writes_text(answers) and answers.any("S06", "general_public") and not reviewed
+
+
 def _by_people(answers: Answers) -> Tier:
     talks = answers.any("S02", "hold_conversation", "answer_questions")
     made = answers.any("S02", "media") or answers.any("M02a", "images", "audio", "video")
     met = not answers.any("S06", "only_software")
-    if met and (talks or made or faces_the_public(answers)):
+    if met and (talks or made or _informs_the_public(answers)):
         return Tier.TRANSPARENCY
     return Tier.MINIMAL

@@ -9,10 +9,12 @@ from datetime import date
 from app.advice.figures import dollars
 from app.advice.finding import Advice, Duty, VerdictKind
 from app.estimate.estimate import Estimate
-from app.language.message import Message, message, verbatim
+from app.language.message import Message, message, share, verbatim
 from app.lifecycle.answers import Answers, State
 from app.lifecycle.questions import Question, Who
 from app.plan.plan import Action, EvaluationPlan, RoleNeed
+
+UNLIKELY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def _promises(answers: Answers, estimated: Estimate | None) -> Iterator[Action]:
     if estimated is None:
         return
     yield _stop_rule(answers)
+    yield from _limits_that_hardly_hold(estimated)
     ceiling = answers.number("E04")
     if answers.any("E04b", "hard") and ceiling is not None and estimated.cost.total.p50 > ceiling:
         title = message(
@@ -98,6 +101,20 @@ def _promises(answers: Answers, estimated: Estimate | None) -> Iterator[Action]:
     if isinstance(day, date):
         title = message("Look at this plan again, with what was learnt by then")
         yield replace(_step("step-review", title, KNOWS[Who.SPONSOR], "E09a"), by=day)
+
+
+def _limits_that_hardly_hold(estimated: Estimate) -> Iterator[Action]:
+    """A wish that comes true in fewer than one case in five is no plan (planning default)."""
+    by_date, within = estimated.chance.by_deadline, estimated.chance.within_budget
+    for chance, question, title in (
+        (by_date, "E07", message("Move the date, or make the first version smaller")),
+        (within, "E04", message("Raise the ceiling, or make the first version smaller")),
+    ):
+        if chance is not None and chance < UNLIKELY:
+            says = message(
+                "{title}: as planned it holds in {chance}", title=title, chance=share(chance)
+            )
+            yield _step(f"step-limit-{question}", says, KNOWS[Who.SPONSOR], question)
 
 
 def _stop_rule(answers: Answers) -> Action:

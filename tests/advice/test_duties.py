@@ -182,6 +182,10 @@ TIERS: list[tuple[dict[str, object], Tier | None]] = [
     ({"S12": ["none"], "S02": ["hold_conversation"]}, Tier.TRANSPARENCY),
     ({"S12": ["none"], "S02": ["media"]}, Tier.TRANSPARENCY),
     ({"S12": ["none"], "S02": ["extract_fields"], "S06": "few_trained_staff"}, Tier.MINIMAL),
+    ({"S12": ["none"], "S02": ["draft"], "S06": "general_public", "S09": "sampled"},
+     Tier.TRANSPARENCY),  # text for the public that nobody reviews (Art. 50(4))
+    ({"S12": ["none"], "S02": ["translate"], "S06": "general_public", "S09": "expert_every_time"},
+     Tier.MINIMAL),
     ({"S12": ["none"], "S13": ["us"]}, None),
     ({"S12": ["hiring_work"], "S13": ["uk"]}, None),
 ]  # fmt: skip

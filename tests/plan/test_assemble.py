@@ -147,6 +147,28 @@ def test_a_duty_in_force_is_due_when_the_work_begins() -> None:
     assert due["duty-say-it-is-ai"].at_once
 
 
+def test_a_limit_that_hardly_holds_is_to_be_changed() -> None:
+    """D03: four weeks and $10k for what takes eleven weeks and $47k."""
+    hopeless = {action.id for action in plan_of("D03").actions}
+    assert {"step-limit-E07", "step-limit-E04"} <= hopeless
+    generous = plan_from(S02=["draft"], E04=5_000_000, E07="target", E07a=200)
+    assert not any(action.id.startswith("step-limit") for action in generous.actions)
+
+
+def test_a_hard_ceiling_below_the_plan_asks_to_cut_the_scope() -> None:
+    steps = {action.id for action in plan_from(E04=1_000, E04b="hard").actions}
+    assert "step-hard-ceiling" in steps
+    assert "step-hard-ceiling" not in {a.id for a in plan_from(E04=1_000, E04b="soft").actions}
+
+
+def test_the_stop_rule_is_an_action_with_its_day_and_its_money() -> None:
+    plan = plan_from(E10a="Fewer than half pass", E10b="2027-03-01", E10c=20_000)
+    (step,) = [action for action in plan.actions if action.id == "step-stop-rule"]
+    assert step.by == date(2027, 3, 1)
+    words = ENGLISH.say(step.title)
+    assert words == "Stop if this is seen: Fewer than half pass. Until then spend at most $20k"
+
+
 def test_a_duty_to_come_keeps_its_day() -> None:
     ranks = said(S02=["rank_score"], S12=["hiring_work"], S13=["eu"])
     begun = AnswersDocument("Ranking", date(2027, 1, 4), date(2026, 11, 23), ranks)

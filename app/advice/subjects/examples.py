@@ -80,15 +80,25 @@ def show_a_few_examples(answers: Answers) -> Finding | None:
         "R-06 R-07",
         ("A02", "A02a", "A01", "A09"),
         title=message("Put a handful of good examples into the prompt"),
-        why=message(
-            "You hold {held} examples. Three to six of them show form, tone and hard cases better "
-            "than any description; a small model gains little from more.",
-            held=examples_held(answers),
-        ),
+        why=_why_a_handful(answers),
         how=message(
             "Choose varied ones, among them an awkward case and one where the right answer is to "
             "decline, and keep every example you show out of the test set."
         ),
+    )
+
+
+def _why_a_handful(answers: Answers) -> Message:
+    if show_the_most_similar_examples(answers) is not None:
+        return message(
+            "A fixed handful of the {held} examples is the first version; the most similar ones, "
+            "fetched for each request, take its place once the index stands.",
+            held=examples_held(answers),
+        )
+    return message(
+        "You hold {held} examples. Three to six of them show form, tone and hard cases better than "
+        "any description; a small model gains little from more.",
+        held=examples_held(answers),
     )
 
 
