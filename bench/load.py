@@ -5,35 +5,21 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+from tests.serving import free_port, running
 
 
 @contextmanager
 def server(app: str, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serves `module:app` (or a factory, `module:create()`) with one worker; yields its address."""
     port = free_port()
-    process = subprocess.Popen(command(app, port), env={**os.environ, **(environment or {})})
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address)
+    with running(command(app, port), {**os.environ, **(environment or {})}, port) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def command(app: str, port: int) -> list[str]:
@@ -44,17 +30,6 @@ def command(app: str, port: int) -> list[str]:
     factory = ["--factory"] if app.endswith("()") else []
     return [sys.executable, "-m", "uvicorn", app.removesuffix("()"), *factory,
             f"--port={port}", "--log-level=error", "--no-access-log"]  # fmt: skip
-
-
-def wait_for(address: str) -> None:
-    for _ in range(400):
-        try:
-            urllib.request.urlopen(address + "/healthz", timeout=1).read()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError(f"{address} does not answer")
 
 
 def requests_per_second(

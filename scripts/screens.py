@@ -5,32 +5,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
+from tests.serving import CHROMIUM, FLAGS, ROOT, served
+
 EXAMPLE = "Support chat over a help centre"
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1280, 360)
@@ -63,39 +46,6 @@ SCREENS = {
     "glossary": "/glossary",
     "not-found": "/nowhere",
 }
-
-
-@contextmanager
-def server() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as data:
-        environment = {
-            **os.environ,
-            "SCOPEWRIGHT_PORT": str(port),
-            "SCOPEWRIGHT_DATA": data,
-            "SCOPEWRIGHT_RATE_LIMITS": "off",
-        }
-        command = [sys.executable, "-m", "app", "serve"]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-        try:
-            wait_for(f"http://127.0.0.1:{port}")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=1).read()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError(address)
 
 
 def opened(
@@ -150,7 +100,11 @@ def readme_picture(browser: Browser, address: str) -> None:
 
 
 def main(wanted: list[str]) -> None:
-    with server() as address, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data)) as address,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         if "--readme" in wanted:
             readme_picture(browser, address)

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-
-# The first runs as root in a container; the others keep the browser from calling home.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
+from tests.serving import CHROMIUM, FLAGS, served
 
 
 @pytest.hookimpl(trylast=True)
@@ -48,43 +29,8 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": FLAGS}
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with an empty SQLite file, started as people start it."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app", "serve"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "SCOPEWRIGHT_PORT": str(port),
-            "SCOPEWRIGHT_DATA": str(tmp_path_factory.mktemp("data")),
-            "SCOPEWRIGHT_RATE_LIMITS": "off",
-        },
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, process)
+    """The address of a server with an empty SQLite file."""
+    with served(tmp_path_factory.mktemp("data")) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the server stopped while it started"
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=1).read()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError(address)

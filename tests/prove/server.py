@@ -5,23 +5,14 @@ from __future__ import annotations
 import os
 import resource
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.serving import ROOT, free_port, settings, wait_for
+
 PAGE = resource.getpagesize()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass
@@ -48,12 +39,9 @@ class Server:
 
     def start(self) -> None:
         environment = {
-            **os.environ,
-            "SCOPEWRIGHT_PORT": str(self.port),
-            "SCOPEWRIGHT_DATA": str(self.data),
+            **settings(self.port, self.data),
             "SCOPEWRIGHT_DATABASE_URL": self.database_url,
             "SCOPEWRIGHT_WORKERS": str(self.workers),
-            "SCOPEWRIGHT_RATE_LIMITS": "off",
         }
         limit = f"ulimit -f {self.largest_file // 512}; " if self.largest_file else ""
         with (self.data / "server.log").open("ab") as log:
@@ -62,21 +50,11 @@ class Server:
                 ["sh", "-c", f"{limit}exec {sys.executable} -m app serve"],
                 cwd=ROOT, env=environment, start_new_session=True, stdout=log, stderr=log,
             )  # fmt: skip
-        self.wait_for_first_page()
-
-    def wait_for_first_page(self, seconds: float = 60) -> None:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            assert self.process is not None
-            assert self.process.poll() is None, self.log[-2000:]
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2).read()
-            except OSError:
-                time.sleep(0.02)
-            else:
-                return
-        self.kill()
-        raise TimeoutError(self.log[-2000:])
+        try:
+            wait_for(self.port, self.process)
+        except (ChildProcessError, TimeoutError) as fault:
+            self.kill()
+            raise RuntimeError(self.log[-2000:]) from fault
 
     def kill(self) -> None:
         """As a power cut would: every process at once, without a word."""

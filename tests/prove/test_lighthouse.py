@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +16,11 @@ import pytest
 from tests.prove.conftest import Tell
 from tests.prove.program import Program
 from tests.prove.server import Server
+from tests.serving import CHROMIUM, FLAGS
 
 VERSION = "12.8.2"  # the last that runs on Debian's Node
 LEAST = {"accessibility": 100, "best-practices": 100, "performance": 95}
 TRIES = 3  # a busy machine slows the page down, never up
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-quic"
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 
@@ -58,7 +56,8 @@ def scores(lighthouse: Path, address: str, cookie: str, folder: Path) -> dict[st
     command = [str(lighthouse), address, "--quiet", "--output=json", f"--output-path={report}"]
     command += [f"--extra-headers={headers}", f"--only-categories={','.join(LEAST)}"]
     environment = {**os.environ, "CHROME_PATH": CHROMIUM}
-    subprocess.run([*command, f"--chrome-flags={FLAGS}"], env=environment, check=True, timeout=180)
+    flags = " ".join(["--headless=new", *FLAGS])
+    subprocess.run([*command, f"--chrome-flags={flags}"], env=environment, check=True, timeout=180)
     found = json.loads(report.read_text())["categories"]
     return {name: round(100 * found[name]["score"]) for name in LEAST}
 
