@@ -9,6 +9,7 @@ from datetime import date
 from app.language.message import Message
 from app.lifecycle.acceptable import EXCLUDING
 from app.lifecycle.answers import Answer, Answers, Reason, State
+from app.lifecycle.glossary import Term, terms_of
 from app.lifecycle.questions import AnswerValue, Priority, Question, QuestionType
 from app.lifecycle.typed import Fields
 from app.lifecycle.worded import assumption_in_words
@@ -138,6 +139,11 @@ class Form:
     @property
     def controls(self) -> tuple[Control, ...]:
         return (self.control, *self.follow_ups)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The words of the field that these questions use."""
+        return terms_of(tuple(control.id for control in self.controls))
 
     @property
     def complaints(self) -> list[Control]:

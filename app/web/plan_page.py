@@ -24,12 +24,14 @@ from app.export.worded import WordedTable, worded
 from app.language.message import Message, Unit, message
 from app.language.reader import Reader
 from app.lifecycle.bank import load_bank
+from app.lifecycle.glossary import Term
 from app.plan.plan import Plan
 from app.store.kept import VersionInList
 from app.web.decided import decided_plan
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.door import CurrentDoor
 from app.web.panel import HIGH, LOW
+from app.web.part_terms import terms_by_section
 from app.web.rendering import Masthead, Page, paths, reader_of, render
 from app.web.talk import Talk, talk_of
 
@@ -70,6 +72,7 @@ class PlanPage(Page):
     pictures: Mapping[str, Picture]
     tables: Mapping[str, WordedTable]
     grounds: Mapping[str, Ground]
+    terms: Mapping[str, tuple[Term, ...]]  # by section: the words of the field that it uses
     language: Reader
     answers_open: bool  # whether questions may be opened from here
     pdf: str | None  # the address of the document to take away
@@ -98,6 +101,11 @@ class PlanPage(Page):
 
     def behind(self, questions: tuple[str, ...]) -> tuple[Ground, ...]:
         return behind(questions, self.grounds)
+
+    def explains(self, id: str) -> bool:
+        """Whether the derivation of that name stands on this page."""
+        blocks = (block for part in self.parts for block in part.blocks)
+        return any(isinstance(block, Aside) and block.id == id for block in blocks)
 
     @property
     def older_questions(self) -> bool:
@@ -133,6 +141,7 @@ class Prepared:
     pictures: Mapping[str, Picture]
     tables: Mapping[str, WordedTable]
     grounds: Mapping[str, Ground]
+    terms: Mapping[str, tuple[Term, ...]]
 
 
 class Shelf:
@@ -166,6 +175,7 @@ def prepare(plan: Plan, language: Reader, showing: Showing) -> Prepared:
         pictures=pictures(shown, blocks, language, showing),
         tables={table.id: worded(table.for_reading, language) for table in tables_in(blocks)},
         grounds=grounds(shown),
+        terms=terms_by_section(parts),
     )
 
 
@@ -190,6 +200,7 @@ def plan_page(
         pictures=prepared.pictures,
         tables=prepared.tables,
         grounds=prepared.grounds,
+        terms=prepared.terms,
         language=language,
         answers_open=masthead.token is None and version is None,
         pdf=pdf,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from app.language.message import Message
 from app.lifecycle.answers import Answers, State
 from app.lifecycle.phases import WORDS, Phase
-from app.lifecycle.progress import asked, first_pass
+from app.lifecycle.progress import MINUTES, asked, first_pass
 from app.lifecycle.questions import Question
 from app.web.wording import SHORT
 
@@ -29,6 +30,7 @@ class Ruler:
     phase: Message  # of the question that is here
     number: int  # its place; 0 when it is not on this ruler
     said: int
+    minutes: int  # that the open ones on it will take; planning defaults
 
     @property
     def length(self) -> int:
@@ -54,7 +56,14 @@ def ruler_at(answers: Answers, question: Question) -> Ruler:
         phase=WORDS[question.phase].title,
         number=next((cell.number for cell in cells if cell.here), 0),
         said=sum(cell.said for cell in cells),
+        minutes=minutes_for(answers, listed),
     )
+
+
+def minutes_for(answers: Answers, listed: tuple[Question, ...]) -> int:
+    """At least one while a question is open."""
+    waiting = [question for question in listed if answers.state(question.id) is State.UNSEEN]
+    return ceil(sum(MINUTES[question.type] for question in waiting))
 
 
 def phase_questions(answers: Answers, phase: Phase) -> tuple[Question, ...]:
