@@ -73,14 +73,22 @@ def score_tables(plan: Plan) -> Iterator[Table]:
         yield Table(f"score-{column.id}", title, columns, rows)
 
 
+# What the findings are worth where the verdict is not to build.
+IN_PLACE_OF = {
+    VerdictKind.BUY: message(
+        "This is how it would be built, to hold against the products. The guards, the tests and "
+        "the duties hold for a bought product too."
+    ),
+    VerdictKind.STOP: message(
+        "This is how the rest would be built once the prohibited function has been taken out. None "
+        "of it makes that function lawful."
+    ),
+}
+
+
 def approach(plan: Plan, showing: Showing) -> Iterator[Block]:
-    if plan.verdict.kind is VerdictKind.STOP:
-        yield Text(
-            message(
-                "This is how the rest would be built once the prohibited function has been taken "
-                "out. None of it makes that function lawful."
-            )
-        )
+    if plan.verdict.kind in IN_PLACE_OF:
+        yield Text(IN_PLACE_OF[plan.verdict.kind])
     if plan.decisions:
         yield Facts(tuple(decided(decision) for decision in plan.decisions))
     if plan.verdict.red_flags:

@@ -138,6 +138,8 @@ def _who_is_missing(plan: Plan) -> Message:
     missing = [role for role in plan.team if role.missing]
     if not plan.team:
         return message("Who is needed depends on what is built.")
+    if not missing and not any(role.people for role in plan.team):
+        return message("Nobody has said yet who can work on it.")
     if not missing:
         return message("Somebody is there for every role.")
     return counted(
@@ -168,8 +170,14 @@ def _role_row(role: RoleNeed) -> tuple[Cell, ...]:
         role.effort_days.p50 if role.effort_days else None,
         role.effort_days.p80 if role.effort_days else None,
         role.people,
-        message("missing") if role.missing else message("there"),
+        _status(role),
     )
+
+
+def _status(role: RoleNeed) -> Message:
+    if role.missing:
+        return message("missing")
+    return message("there") if role.people else message("not said yet")
 
 
 def data_table(plan: Plan) -> Table:

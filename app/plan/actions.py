@@ -146,9 +146,7 @@ def _evidence(
         title = message("Write the rules down in one place, and a test for every branch")
         yield _step("step-rules", title, KNOWS[Who.ENGINEERING], "S16")
         return
-    if answers.any("M09", "not_tried", "under_10"):
-        title = message("Try ten real examples on an existing model, and count what passes")
-        yield _step("step-examples", title, KNOWS[Who.ENGINEERING], "M09")
+    yield from _what_exists(answers, advice)
     if evaluation is not None and evaluation.cases_present < 20:
         title = message("Collect the first 20 test cases with the right answer")
         yield _step("step-test-set", title, KNOWS[Who.PRODUCT], "A04")
@@ -161,6 +159,18 @@ def _evidence(
     if not answers.rows("S10"):
         title = message("Measure today’s figure that the project should move")
         yield _step("step-baseline", title, KNOWS[Who.PRODUCT], "S10")
+
+
+def _what_exists(answers: Answers, advice: Advice) -> Iterator[Action]:
+    if advice.verdict.kind is VerdictKind.BUY:
+        title = message(
+            "Shortlist two or three products, try each on the same twenty cases, and ask where the "
+            "data goes, what it costs at your volume and how you leave"
+        )
+        yield _step("step-products", title, KNOWS[Who.PRODUCT], "M10")
+    elif answers.any("M09", "not_tried", "under_10"):
+        title = message("Try ten real examples on an existing model, and count what passes")
+        yield _step("step-examples", title, KNOWS[Who.ENGINEERING], "M09")
 
 
 def _find_out(answers: Answers) -> Iterator[Action]:

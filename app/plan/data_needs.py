@@ -35,8 +35,12 @@ def data_needs(
 
 
 def _to_answer(answers: Answers, advice: Advice) -> Iterator[DataNeed]:
-    if advice.recommends(*LOOKS_UP):
+    if not advice.recommends(*LOOKS_UP):
+        return
+    if not answers.any("M07", "none"):
         yield _knowledge(answers)
+    elif advice.recommends("augment.rag"):
+        yield _public_sources()
 
 
 def _to_train(answers: Answers, advice: Advice) -> Iterator[DataNeed]:
@@ -47,6 +51,19 @@ def _to_train(answers: Answers, advice: Advice) -> Iterator[DataNeed]:
     for tag, (tokens, named) in RAW_TEXT.items():
         if advice.recommends(tag):
             yield _raw_text(answers, tokens, named)
+
+
+def _public_sources() -> DataNeed:
+    """Nothing of the project's own, yet facts come out wrong: they are looked up in public."""
+    return DataNeed(
+        what=message("Public sources to look facts up in"),
+        have=message("Still to be chosen"),
+        need=message("A few that somebody vouches for, with leave to copy from them"),
+        rights=message("Terms of each source, still to be read"),
+        gap=None,
+        because=("M07", "A01"),
+        rule=rule("R-05"),
+    )
 
 
 def _knowledge(answers: Answers) -> DataNeed:

@@ -258,3 +258,9 @@ def test_nobody_labels_what_has_been_labelled() -> None:
     assert plan.labelling == ()
     assert plan.evaluation is not None
     assert plan.evaluation.held_back == plan.evaluation.cases_needed
+
+
+def test_who_is_bought_from_is_tried_on_the_same_cases() -> None:
+    bought = plan_from(S05=["bought_product"], S03="one_task", E03="nothing", M10="public_app")
+    assert bought.verdict.kind is VerdictKind.BUY
+    assert "step-products" in {action.id for action in bought.actions}

@@ -50,3 +50,10 @@ def test_an_assumption_is_named_as_one() -> None:
     need = needs(said(M07=["own_documents_changing"], M07a=2_000_000))
     rights = need["The knowledge to look things up in"].rights
     assert ENGLISH.say(rights) == "Assumed: Permissions differ by group"
+
+
+def test_what_comes_with_the_request_is_no_knowledge_to_look_up() -> None:
+    summaries = needs(said(S02=["summarise"], M07=["none"]))
+    assert "The knowledge to look things up in" not in summaries
+    outdated = needs(said(S02=["answer_questions"], M07=["none"], A01=["wrong_facts"]))
+    assert "Public sources to look facts up in" in outdated

@@ -32,6 +32,16 @@ def test_set_first(answers: Answers) -> Finding | None:
 
 
 def _how_test_set(answers: Answers) -> Message:
+    if not answers.known("M02") or not answers.any("M02", "audio", "video"):
+        return _how_cases(answers)
+    return message(
+        "{cases} Keep the recording and its right transcript with each case, and measure what is "
+        "misheard apart: no later step repairs it.",
+        cases=_how_cases(answers),
+    )
+
+
+def _how_cases(answers: Answers) -> Message:
     bar, margin = answers.number("S11a"), margin_wanted(answers)
     if bar is None or not 0 < bar < 1:
         return message(
