@@ -15,7 +15,7 @@ if (sender) {
   const send = () => {
     still();
     waiting = busy;
-    if (busy) return;
+    if (busy || !form.isConnected) return;
     busy = true;
     sender.dispatchEvent(new CustomEvent("autosave", { bubbles: true }));
   };
@@ -81,7 +81,7 @@ if (sender) {
 
   // Whoever leaves in the middle of a word takes it along.
   window.addEventListener("beforeunload", () => {
-    if (pressed || !(delay || waiting)) return;
+    if (pressed || !form.isConnected || !(delay || waiting)) return;
     const fields = new URLSearchParams(new FormData(form));
     if (busy) [...fields.keys()].filter((k) => k.endsWith(".version")).map((k) => fields.set(k, ""));
     navigator.sendBeacon(form.action, fields);
