@@ -8,7 +8,7 @@ from functools import partial
 from app.advice.advise import RULES, Rule, advise
 from app.lifecycle.answers import Answer, Answers, State
 from bench.estimate import BARE, bare_of, fresh
-from bench.row import Goal, Row, compared, seconds
+from bench.row import Goal, Row, compared, cpu_seconds
 from tests.cases import case
 
 MANY = 4  # times the rules, against once
@@ -19,8 +19,8 @@ def rows() -> Iterator[Row]:
     yield compared(
         f"all {len(RULES)} rules and what follows, {len(full.given)} answers",
         BARE,
-        seconds(lambda: advise(fresh(full))),
-        seconds(bare_of(case("D01").answers)),
+        cpu_seconds(lambda: advise(fresh(full))),
+        cpu_seconds(bare_of(case("D01").answers)),
         goal=Goal(2),
     )
     yield growth_row(full)
@@ -41,8 +41,8 @@ def growth_row(full: Answers) -> Row:
     return compared(
         f"{MANY * len(RULES)} rules",
         f"{len(RULES)} rules",
-        seconds(asked(full, MANY * RULES), repeats=5),
-        seconds(asked(full, RULES), repeats=5),
+        cpu_seconds(asked(full, MANY * RULES), repeats=5),
+        cpu_seconds(asked(full, RULES), repeats=5),
         goal=Goal(MANY * 1.25),
     )
 

@@ -29,7 +29,7 @@ from app.estimate.simulation.schedule import Model, run
 from app.estimate.what_if.worth import answer_worth, tried
 from app.lifecycle.answers import Answers
 from bench.baselines.bare_simulation import bare_simulation
-from bench.row import Goal, Row, compared, seconds
+from bench.row import Goal, Row, compared, cpu_seconds, seconds
 from tests.cases import case
 from tests.estimate.archetypes import DATA, reference_plan
 
@@ -78,12 +78,12 @@ def full_rows() -> Iterator[Row]:
     """D01, and a blank plan: nobody knows even the technique, so there are four kinds of plan."""
     known = case("D01").answers
     for name, answers in (("D01", known), ("a blank plan", Answers.of(known.bank, {}))):
-        theirs = seconds(bare_of(answers))
+        theirs = cpu_seconds(bare_of(answers))
         for also, detail, bound in (
             ("advice included", False, 5),
             ("with tornado and answer_next", True, 12),
         ):
-            ours = seconds(partial(whole, answers, detail=detail))
+            ours = cpu_seconds(partial(whole, answers, detail=detail))
             name_of_row = f"full estimate of {name}, {also}"
             # The goals are stated for D01; a blank plan simulates four networks.
             goal = Goal(bound) if answers is known else None
@@ -101,8 +101,8 @@ def worth_rows() -> Iterator[Row]:
         yield compared(
             f"answer_next over {len(project.unknown)} unknowns of {name}",
             BARE,
-            seconds(partial(worth, project, answers)),
-            seconds(bare_of(answers)),
+            cpu_seconds(partial(worth, project, answers)),
+            cpu_seconds(bare_of(answers)),
             goal=Goal(12),
         )
 
@@ -128,7 +128,7 @@ def what_if_row() -> Row:
         return ranges(np.concatenate([found.weeks, found.people]))
 
     return compared(
-        "what-if on cached draws", "a full first run", seconds(what_if), seconds(first_run),
+        "what-if on cached draws", "a full first run", cpu_seconds(what_if), cpu_seconds(first_run),
         goal=Goal(0.5),
     )  # fmt: skip
 
@@ -150,8 +150,8 @@ def size_rows() -> Iterator[Row]:
     """Cost is linear in tasks: four times as many take at most five times as long."""
     for few, many in ((25, 100), (100, 400)):
         yield compared(
-            f"{many} tasks", f"{few} tasks", seconds(partial(simulated, many)),
-            seconds(partial(simulated, few)), goal=Goal(5), rounds=11,
+            f"{many} tasks", f"{few} tasks", cpu_seconds(partial(simulated, many)),
+            cpu_seconds(partial(simulated, few)), goal=Goal(5), rounds=11,
         )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def draw_rows() -> Iterator[Row]:
     for few, many in ((2_000, 8_000), (8_000, 32_000)):
         yield compared(
             f"25 tasks with {many:,} draws", f"with {few:,} draws",
-            seconds(partial(simulated, 25, many)), seconds(partial(simulated, 25, few)),
+            cpu_seconds(partial(simulated, 25, many)), cpu_seconds(partial(simulated, 25, few)),
             goal=Goal(5), rounds=7,
         )  # fmt: skip
 
