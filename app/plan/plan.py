@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -301,7 +301,7 @@ class Sketch:
     chosen: tuple[Finding, ...]  # stance do, in order of decision, without eval and guard
     later: tuple[Finding, ...]
     rejected: tuple[Finding, ...]
-    at_odds: tuple[AtOdds, ...]
+    at_odds: tuple[AtOdds, ...] = field(default=(), kw_only=True)  # versions of 1.0 have none
     answered: int
     asked: int
 
