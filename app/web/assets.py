@@ -23,7 +23,11 @@ MOUNT = "/static"
 FOR_EVER = "public, max-age=31536000, immutable"
 ALREADY_COMPRESSED = {".woff2", ".png", ".jpg", ".ico", ".gz"}
 IMPORT = re.compile(rb'@import "([\w.-]+)";\n')
-COMMENT, INDENT = re.compile(rb"/\*.*?\*/", re.DOTALL), re.compile(rb"\n\s+")
+# What only its writers read, by the kind of file: comments, and how lines are indented.
+FOR_WRITERS = {
+    ".css": re.compile(rb"/\*.*?\*/\n?|(?<=\n)\s+", re.DOTALL),
+    ".js": re.compile(rb"^\s*//.*\n|^\s+", re.MULTILINE),
+}
 TYPES = {
     ".woff2": "font/woff2", ".js": "text/javascript", ".svg": "image/svg+xml",
     ".json": "application/speculationrules+json",
@@ -75,10 +79,10 @@ def whole(path: Path) -> bytes:
     """The file; a style sheet together with those it imports, so that they cost one request, and
     without what only its writers read."""
     content = path.read_bytes()
-    if path.suffix != ".css":
+    if path.suffix not in FOR_WRITERS or path.parent.name == "vendor":
         return content
     content = IMPORT.sub(lambda found: (path.parent / found[1].decode()).read_bytes(), content)
-    return INDENT.sub(b"\n", COMMENT.sub(b"", content))
+    return FOR_WRITERS[path.suffix].sub(b"", content)
 
 
 class Assets:

@@ -11,7 +11,7 @@ STYLE = next(name for name in shelf() if name.endswith(".css"))
 FONT = next(name for name in shelf() if name.endswith(".woff2"))
 
 
-@pytest.mark.parametrize("name", ["js/keys.js", FONT])
+@pytest.mark.parametrize("name", ["vendor/htmx-4.0.1.min.js", FONT])
 def test_a_file_is_served_as_it_lies_in_the_folder(client: TestClient, name: str) -> None:
     response = client.get(asset_url(name), headers={"Accept-Encoding": "identity"})
     assert response.content == (STATIC / name).read_bytes()
@@ -32,6 +32,12 @@ def test_a_style_sheet_travels_in_one_piece_without_its_comments(client: TestCli
     sent = client.get(asset_url("css/style.css")).text
     assert [part for part in ("@import", "/*", "\n ") if part in sent] == []
     assert ".choice__row" in sent
+
+
+def test_a_script_travels_without_its_comments(client: TestClient) -> None:
+    sent = client.get(asset_url("js/autosave.js")).text
+    assert not [line for line in sent.splitlines() if line.startswith(("//", " "))]
+    assert 'const form = document.querySelector("[data-question]");' in sent
 
 
 def test_a_page_of_an_older_release_gets_the_file_of_today_for_today(client: TestClient) -> None:
