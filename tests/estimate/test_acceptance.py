@@ -40,6 +40,8 @@ CHECKS = (
     Shown("8", "Unknown to worst never helps, in any run", (
         "estimate/test_laws"
         "::test_answering_with_the_worst_never_helps_and_with_the_best_never_hurts",
+        "estimate/test_plan_laws"
+        "::test_answering_with_the_worst_never_makes_a_plan_cheaper_or_sooner",
         "estimate/test_worth"
         "::test_the_costliest_technique_never_costs_less_than_not_knowing_which")),
     Shown("9", "Each answer narrows on average", (
@@ -47,7 +49,9 @@ CHECKS = (
     Shown("10", "The ladder of missing answers", (
         "estimate/test_worth::test_effort_widens_with_every_answer_that_is_missing",)),
     Shown("11", "P80 of the whole is not the sum of P80s", (
-        "estimate/test_schedule::test_the_p80_of_the_whole_is_less_than_the_sum_of_p80s",)),
+        "estimate/test_schedule::test_the_p80_of_the_whole_is_less_than_the_sum_of_p80s",
+        "estimate/test_plan_laws"
+        "::test_the_p80_of_a_plan_is_never_the_sum_of_its_tasks_p80s")),
     Shown("12", "Core 7: a task off every path has a bar of exactly 0.0", (
         "estimate/test_sensitivity::test_a_task_off_every_path_moves_no_date_but_costs",)),
     Shown("13", "The tornado is not misled by correlation", (
@@ -75,11 +79,13 @@ CHECKS = (
         "bench/estimate::full_rows", "bench/estimate::what_if_row")),
     Shown("20", "The same answers give the same bytes; a new phase moves no other row", (
         "estimate/test_simulate::test_the_same_answers_give_the_same_figures_in_any_order",
+        "estimate/test_plan_laws::test_the_same_answers_in_any_order_give_the_same_bytes",
         "estimate/test_laws::test_a_phase_added_leaves_the_rows_of_the_others_unchanged"),
         law=True),
     Shown("21", "Equal scenarios differ by 0; the chances of the race add up to 1", (
         "estimate/test_scenarios::test_two_equal_plans_differ_by_exactly_nothing",
-        "estimate/test_scenarios::test_either_is_sooner_or_they_are_equal")),
+        "estimate/test_scenarios::test_either_is_sooner_or_they_are_equal",
+        "estimate/test_plan_laws::test_the_better_of_two_scenarios_is_ahead_in_every_figure")),
     Shown("22", "The update meets the worked cases; no history changes nothing", (
         "estimate/test_learning::test_the_update_agrees_with_the_worked_cases",
         "estimate/test_learning::test_student_s_t_is_that_of_the_tables",
