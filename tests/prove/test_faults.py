@@ -76,8 +76,10 @@ def test_a_server_killed_while_it_saves_keeps_what_it_acknowledged(
     """`size` counts the kills. Each comes at another moment of a save."""
     plan, ledger, chance = start_plan(server.port), Ledger(), random.Random(7)
     for _ in range(size):
+        before = ledger.count
         with Writers(server.port, plan, ledger):
-            time.sleep(chance.uniform(0.1, 0.5))
+            until(lambda before=before: ledger.count > before)
+            time.sleep(chance.uniform(0, 0.4))
             server.kill()
         assert not ledger.not_kept(database_url)
         server.start()
