@@ -26,6 +26,7 @@ MOST_STEPS = 5
 class Kind(StrEnum):
     ANSWERS = "answers"
     PRICES = "prices"
+    EVENTS = "events"
     TOGETHER = "together"
     PRODUCT = "product"  # what has changed in Scopewright itself
 
@@ -93,6 +94,7 @@ def waterfall(
 TOGETHER = message("What these do only together")
 PRODUCT = message("Scopewright’s own questions, rules and figures")
 PRICES = message("The date of the prices")
+EVENTS = message("What has happened since")
 
 
 def causes_of(
@@ -111,6 +113,8 @@ def causes_of(
     )
     if before.situation.priced_at != after.situation.priced_at:
         causes.append(_Cause(PRICES, Change(prices=True), Kind.PRICES))
+    if before.situation.so_far != after.situation.so_far:
+        causes.append(_Cause(EVENTS, Change(events=True), Kind.EVENTS))
     return causes, by_phase
 
 

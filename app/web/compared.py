@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.estimate.so_far import SoFar, so_far
 from app.estimate.what_if.attribution import Situation
 from app.export.frozen import FrozenGlance, UnreadableVersion, glimpse
 from app.language.message import Message, message
+from app.lifecycle.acceptable import Unacceptable
+from app.lifecycle.actuals_document import read_actuals
 from app.lifecycle.answers import Answers
 from app.lifecycle.bank import load_bank
 from app.lifecycle.fitting import fit_written
@@ -42,7 +45,7 @@ def version_side(store: Store, opened: OpenPlan, number: int) -> Compared:
     written = frozen.answers.get("answers")
     found = fit_written(load_bank(), written if isinstance(written, dict) else {})
     answers = Answers.of(load_bank(), found.given)
-    situation = Situation(answers, frozen.glance.priced_at)
+    situation = Situation(answers, frozen.glance.priced_at, happened(frozen))
     return Compared(name, version, Side(frozen.glance, situation), found.misfits)
 
 
@@ -55,4 +58,14 @@ def glimpse_of(store: Store, opened: OpenPlan, number: int) -> FrozenGlance:
 
 def current_side(saved: SavedPlan) -> Compared:
     shown = glance(current_plan(saved, detail=False))
-    return Compared(NOW, None, Side(shown, Situation(document_of(saved).answers, shown.priced_at)))
+    document = document_of(saved)
+    begun = so_far(document.actuals, shown.kickoff)
+    return Compared(NOW, None, Side(shown, Situation(document.answers, shown.priced_at, begun)))
+
+
+def happened(frozen: FrozenGlance) -> SoFar | None:
+    """What had been said of the work; nothing, where today's form of it cannot be read."""
+    try:
+        return so_far(read_actuals(frozen.answers.get("actuals")), frozen.glance.kickoff)
+    except Unacceptable:
+        return None

@@ -20,7 +20,7 @@ from app.web.forms import TypedFields
 from app.web.freezing import freeze_plan, frozen_plan
 from app.web.lines import Line, line_typed
 from app.web.plan_page import plan_page
-from app.web.rendering import Masthead, Page, reader_of, render, see_other
+from app.web.rendering import Masthead, Page, paths, reader_of, render, see_other
 from app.web.routing import OneTransaction
 
 router = APIRouter(route_class=OneTransaction)
@@ -78,7 +78,8 @@ def show_version(
     version = store.versions.find(opened, number)
     plan = frozen_plan(store, opened, number).plan
     masthead = Masthead(opened.id, plan.title, "plan")
-    page = plan_page(plan, masthead, reader_of(request), Showing(), None, version=version)
+    pdf = paths(request.app)("export_version", plan_id=plan_id, number=number, format="pdf")
+    page = plan_page(plan, masthead, reader_of(request), Showing(), pdf, version=version)
     return render(request, page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.advice.advise import advise
 from app.estimate.simulate import estimate
+from app.estimate.so_far import so_far
 from app.estimate.what_if.attribution import (
     NOTHING,
     Attribution,
@@ -20,7 +22,9 @@ from app.estimate.what_if.attribution import (
     Situation,
     attribution,
     commitment,
+    key_of,
 )
+from app.lifecycle.actuals import Actual, Actuals, Promise
 from app.lifecycle.answers import Answer, State
 from tests.cases import case
 from tests.lifecycle.saying import said
@@ -111,6 +115,25 @@ def test_the_date_of_the_prices_is_a_change_like_any_other() -> None:
     assert len(found.shares) == 2
 
 
+def test_what_has_happened_is_a_change_like_any_other() -> None:
+    """A first task that took three times its days and half a year: all that follows is later."""
+    began = date(2027, 1, 11)
+    promise = Promise((3.0, 6.0, 9.0, 14.0), (1.0, 2.0, 3.0, 5.0))
+    late = Actual(began, date(2027, 7, 12), finished=True, days=18.0, promise=promise)
+    made = estimate(HELP_DESK, advise(HELP_DESK), detail=False)
+    assert made is not None
+    history = so_far(Actuals({made.tasks[0].id: late}), began)
+    assert history is not None
+    before, after = Situation(HELP_DESK, None), replace(changed("E03"), so_far=history)
+    happened = Change(events=True)
+    assert happened.applied(before, after).so_far is history
+    found = attribution(before, after, [Change(("E03",)), happened], DRAWS)
+    assert found is not None
+    total = sum(found.shares, NOTHING) + found.together
+    assert total.weeks == pytest.approx(found.after.weeks - found.before.weeks, abs=1e-9)
+    assert found.shares[1].weeks > 5
+
+
 def test_between_a_plan_and_a_stop_there_is_nothing_to_attribute() -> None:
     stopped = Situation(said(S12=["social_scoring"]), None)
     here = Situation(HELP_DESK, None)
@@ -124,9 +147,9 @@ def test_a_way_that_leads_through_a_stop_is_left_out() -> None:
     change = Change(("S03",))
     first, last = change.applied(before, after), change.applied(after, before)
     ends = Ends(before, after, Commitment(40, 300), Commitment(50, 400), DRAWS)
-    ends.known[(first.answers.digest, None)] = None
+    ends.known[key_of(first)] = None
     measured = commitment(last, DRAWS)
     assert measured is not None
     assert ends.share(change) == Commitment(50, 400) - measured
-    ends.known[(last.answers.digest, None)] = None
+    ends.known[key_of(last)] = None
     assert ends.share(change) == NOTHING

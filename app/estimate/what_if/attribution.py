@@ -17,6 +17,7 @@ from app.estimate.machine_needs import machines
 from app.estimate.simulate import prepared
 from app.estimate.simulation.draws import DRAWS, SEED, deck
 from app.estimate.simulation.quantiles import ranges_of
+from app.estimate.so_far import SoFar
 from app.lifecycle.answers import Answers
 
 
@@ -47,19 +48,23 @@ class Situation:
 
     answers: Answers
     priced_at: date | None
+    so_far: SoFar | None = None  # what has happened of it
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is moved from one situation to the other at once: answers, or the date of the prices."""
+    """What is moved from one situation to the other at once."""
 
-    questions: tuple[str, ...] = ()
-    prices: bool = False
+    questions: tuple[str, ...] = ()  # their answers
+    prices: bool = False  # the date of the prices
+    events: bool = False  # what has happened
 
     def applied(self, to: Situation, of: Situation) -> Situation:
         """`to` with what this change is about as it is in `of`."""
         if self.prices:
             return replace(to, priced_at=of.priced_at)
+        if self.events:
+            return replace(to, so_far=of.so_far)
         given = {k: answer for k, answer in to.answers.given.items() if k not in self.questions}
         given |= {k: of.answers.given[k] for k in self.questions if k in of.answers.given}
         return replace(to, answers=Answers.of(to.answers.bank, given))
@@ -82,7 +87,7 @@ def commitment(situation: Situation, draws: int = DRAWS) -> Commitment | None:
     if advice.verdict.kind is VerdictKind.STOP:
         return None
     needed = machines(answers, advice, situation.priced_at)
-    _, project = prepared(answers, advice, deck(draws, SEED), needed)
+    _, project = prepared(answers, advice, deck(draws, SEED), needed, situation.so_far)
     whole = project.whole()
     weeks, usd = ranges_of([whole.weeks[0], whole.people[0] + project.other])
     return Commitment(weeks.p80, usd.p80)
@@ -114,7 +119,7 @@ class Ends:
     start: Commitment
     end: Commitment
     draws: int
-    known: dict[tuple[str, date | None], Commitment | None] = field(default_factory=dict)
+    known: dict[tuple[str, date | None, int], Commitment | None] = field(default_factory=dict)
 
     def share(self, change: Change) -> Commitment:
         """The mean of making it first and making it last; a way that leads to a stop is left."""
@@ -128,7 +133,12 @@ class Ends:
 
     def tried(self, situation: Situation) -> Commitment | None:
         """Of two changes, the first made alone is the second taken back: that is tried once."""
-        key = (situation.answers.digest, situation.priced_at)
+        key = key_of(situation)
         if key not in self.known:
             self.known[key] = commitment(situation, self.draws)
         return self.known[key]
+
+
+def key_of(situation: Situation) -> tuple[str, date | None, int]:
+    """What tells the situations between two ends apart; there are but two histories."""
+    return situation.answers.digest, situation.priced_at, id(situation.so_far)
