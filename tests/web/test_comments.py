@@ -202,7 +202,7 @@ def test_plan_and_home_lead_to_the_comments(person: Browser, plan: str) -> None:
     person.post(f"{plan}/comments", data={"about": "work", "name": "Ann", "words": "Hello"})
     page = html.fromstring(person.get(f"{plan}/plan").text)
     (beside,) = page.xpath("//section[@id='work']//a[contains(@href, '/comments?about=work')]")
-    assert beside.text_content() == "1 comment: Work and calendar"
+    assert beside.text_content() == "1 comment on Work and calendar"
     assert "Comments (1)" in page.text_content()
     assert (
         "1 open" in html.fromstring(person.get(plan).text).get_element_by_id("panel").text_content()
