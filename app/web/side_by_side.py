@@ -9,7 +9,8 @@ from app.charts.parts import Part, parts_chart
 from app.charts.svg import svg
 from app.estimate.estimate import Estimate
 from app.estimate.ranges import Range
-from app.estimate.what_if.scenarios import Comparison, Race, pairs
+from app.estimate.so_far import so_far
+from app.estimate.what_if.scenarios import Comparison, Race, Rival, pairs
 from app.language.message import Message, Quantity, Unit, message, share, usd, verbatim, weeks
 from app.language.reader import Reader
 from app.plan.comparison import DifferingAnswer, differing_answers
@@ -108,7 +109,12 @@ def picture(
 
 def pairs_of(saved: Sequence[SavedPlan], columns: Sequence[Column]) -> list[Pair]:
     plans = [
-        (document_of(said).answers, each.plan.advice, each.plan.priced_at)
+        Rival(
+            document_of(said).answers,
+            each.plan.advice,
+            each.plan.priced_at,
+            so_far(said.actuals, each.plan.kickoff),
+        )
         for said, each in zip(saved, columns, strict=True)
     ]
     return [

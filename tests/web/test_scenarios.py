@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from fastapi import FastAPI
 from httpx2 import Response
 from lxml import html
 
+from app.lifecycle.actuals import Actual, Promise, Spent
+from app.store.store import open_store
 from tests.browsing import Browser
 from tests.web.test_differences import text_of
 from tests.web.test_versions import answer
@@ -49,6 +52,24 @@ def test_a_copy_starts_with_the_same_answers_and_is_a_plan_of_its_own(
     answer(person, scenario, "S03", "open_ended")
     assert person.get(f"{plan}/export/json").json() == before
     assert "In house" in person.get("/").text
+
+
+def test_what_has_happened_has_happened_in_a_copy_too(
+    app: FastAPI, person: Browser, plan: str
+) -> None:
+    began = date(2026, 11, 2)
+    promise = Promise((3.0, 6.0, 9.0, 14.0), (1.0, 2.0, 3.0, 5.0))
+    actual = Actual(began, date(2026, 11, 20), finished=True, days=9.0, promise=promise)
+    with open_store(app.state.database, writing=True) as store:
+        plan_id = plan.removeprefix("/plans/")
+        opened = store.plans.opened_by_operator(plan_id)
+        opened.record("scope", actual)
+        opened.book("people", Spent(9000, date(2026, 11, 20)))
+    scenario = copied(person, plan, "The same from here")
+    exported = [person.get(f"{path}/export/json").json() for path in (plan, scenario)]
+    assert exported[0]["actuals"]["tasks"]["scope"]["days"] == 9
+    assert exported[1]["actuals"] == exported[0]["actuals"]
+    assert "Both cost the same in every run." in text_of(person.get(f"{plan}/scenarios").text)
 
 
 def test_a_copy_is_named_for_what_differs(person: Browser, plan: str) -> None:

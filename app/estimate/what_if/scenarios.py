@@ -19,6 +19,7 @@ from app.estimate.simulate import prepared
 from app.estimate.simulation.draws import DRAWS, SEED, Row, deck
 from app.estimate.simulation.project import Project
 from app.estimate.simulation.quantiles import quantiles, share_of
+from app.estimate.so_far import SoFar
 from app.lifecycle.answers import Answers
 
 GROUPS: Final = 20  # of draws, left out in turn to see how far a difference is chance
@@ -64,29 +65,39 @@ def side_by_side(
     priced_at: date | None = None,
 ) -> Comparison | None:
     """Two plans by their answers and advice; None when one of them must stop."""
-    (found,) = pairs([(*first, priced_at), (*second, priced_at)], draws=draws).values()
+    rivals = [Rival(answers, advice, priced_at) for answers, advice in (first, second)]
+    (found,) = pairs(rivals, draws=draws).values()
     return found
 
 
+@dataclass(frozen=True)
+class Rival:
+    """One of several plans that stand side by side."""
+
+    answers: Answers
+    advice: Advice
+    priced_at: date | None
+    so_far: SoFar | None = None  # what has happened of it
+
+
 def pairs(
-    plans: Sequence[tuple[Answers, Advice, date | None]], *, draws: int = DRAWS
+    plans: Sequence[Rival], *, draws: int = DRAWS
 ) -> dict[tuple[int, int], Comparison | None]:
     """Each two of several plans, by their places; each plan is simulated once."""
-    projects = [projected(*plan, draws) for plan in plans]
+    projects = [projected(plan, draws) for plan in plans]
     return {
         (first, second): compared(one, other) if one and other else None
         for (first, one), (second, other) in combinations(enumerate(projects), 2)
     }
 
 
-def projected(
-    answers: Answers, advice: Advice, priced_at: date | None, draws: int
-) -> Project | None:
+def projected(plan: Rival, draws: int) -> Project | None:
     """A plan on the common draws; None when it must stop."""
-    if advice.verdict.kind is VerdictKind.STOP:
+    if plan.advice.verdict.kind is VerdictKind.STOP:
         return None
-    needed = machines(answers, advice, priced_at)
-    return prepared(answers, advice, deck(draws, SEED), needed)[1]
+    needed = machines(plan.answers, plan.advice, plan.priced_at)
+    cards = deck(draws, SEED)
+    return prepared(plan.answers, plan.advice, cards, needed, plan.so_far)[1]
 
 
 def compared(first: Project, second: Project) -> Comparison:
