@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.advice.finding import VerdictKind
 from app.charts.of_plan import OF_MONEY, chart, finish_title
-from app.charts.printable import printable
+from app.charts.printable import one_line, printable
 from app.charts.svg import svg
 from app.estimate.estimate import Chance
 from app.export.content import Part, content
@@ -45,7 +45,8 @@ def paper(
     shown = plan if showing.money else without_sums(plan)
     setting = Setting(shown, reader, showing, grounds(shown))
     document: dict[str, Json] = {
-        "title": shown.title,
+        # The strict standard asks for a title, and a plan need not have one.
+        "title": one_line(shown.title) or reader.say(message("New plan")),
         "lang": reader.tag.split("-")[0],
         "region": reader.tag.partition("-")[2] or None,
         "brief": not showing.whole,
