@@ -104,7 +104,7 @@ class Crowd:
         return memory
 
 
-@sizes(short=3, long=480)
+@sizes(short=3, long=360)
 def test_a_crowd_loses_nothing_and_meets_no_error(
     size: int, server: Server, database_url: str, tell: Tell
 ) -> None:

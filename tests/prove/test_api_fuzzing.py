@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.core.result import Ok
 
 from app.web.api.application import MOUNT
+from tests.prove.sizes import sizes
 
 
 def ask(case: Any) -> None:
@@ -21,10 +22,12 @@ def ask(case: Any) -> None:
 
 
 @pytest.mark.slow
-def test_no_body_and_no_address_crashes_the_api(app: FastAPI) -> None:
+@sizes(short=30, long=400)
+def test_no_body_and_no_address_crashes_the_api(size: int, app: FastAPI) -> None:
+    """`size` counts the requests to each operation."""
     schema = schemathesis.openapi.from_asgi(f"{MOUNT}/openapi.json", app)
     unhurried = settings(
-        max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        max_examples=size, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) >= 16
