@@ -151,18 +151,22 @@ def long_request_shorter_than_a_typical_one(answers: Answers) -> Contradiction |
 
 
 def first_words_after_the_whole_answer(answers: Answers) -> Contradiction | None:
-    whole, first = _both(answers, "M05a", "M05b")
-    if whole is None or first is None or first <= whole:
+    """The whole answer's time may have been given as a range or as a figure."""
+    given = next((question for question in ("M05a", "M05") if answers.known(question)), None)
+    whole, first = answers.number("M05a"), answers.number("M05b")
+    if given is None or whole is None or first is None or not answers.known("M05b"):
+        return None
+    if first <= whole:
         return None
     return Contradiction(
-        ("M05a", "M05b"),
+        (given, "M05b"),
         message(
             "The first words may take {first}, longer than the whole answer with {whole}. The plan "
             "believes the whole answer.",
             first=Quantity(first, Unit.MILLISECONDS, 3),
             whole=Quantity(whole, Unit.MILLISECONDS, 3),
         ),
-        "M05a",
+        given,
     )
 
 

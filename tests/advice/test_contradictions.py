@@ -48,6 +48,7 @@ CLASHES: list[tuple[dict[str, object], str]] = [
     ({"S02": ["act_in_systems"], "M09": "measured", "M09a": 0.6, "M09c": 0.8}, "M09a"),
     ({"M04": 8_000, "M04a": 2_000}, "M04"),
     ({"M05": "under_10s", "M05a": 4_000, "M05b": 6_000}, "M05a"),
+    ({"M05": "under_300ms", "M05b": 600}, "M05"),
     ({"E01": "production", "E04": 0}, "E01"),
     ({"S03": "one_task", "S02": ["draft", "summarise", "translate", "write_code"]}, "S03"),
 ]

@@ -123,3 +123,16 @@ def test_a_figure_is_never_a_nan() -> None:
     assert figure(1234567.891) == 1234570.0
     assert figure(0.0) == 0
     assert figure(3) == 3
+
+
+def test_duties_carry_the_tier_of_the_ai_act_and_say_what_binds_already() -> None:
+    talks = {"answers": {"S02": ["hold_conversation"], "S06": "general_public", "S13": ["eu"]}}
+    plan = assemble(read_document(load_bank(), talks), draws=100, detail=False)
+    read = json.loads(to_bytes(estimate_document(plan)))
+    assert read["ai_act_tier"] == "transparency"
+    duties = {duty["id"]: duty for duty in read["duties"]}
+    assert duties["say-it-is-ai"]["tier"] == "transparency"
+    assert duties["say-it-is-ai"]["applies_from"] == "2026-08-02"
+    assert duties["legal-basis"]["tier"] is None
+    actions = {action["id"]: action for action in read["actions"]}
+    assert actions["duty-say-it-is-ai"]["at_once"] is True
