@@ -36,7 +36,7 @@ def allowance(method: str, path: str) -> Allowance | None:
     """Which allowance a request draws on; None: none."""
     if method in READS:
         return Allowance.EXPORT if "/export/" in path or path.endswith(".pdf") else None
-    if path in {"/plans", "/api/v1/plans"}:
+    if path in {"/plans", "/plans/imports", "/api/v1/plans"}:
         return Allowance.START
     if path.startswith("/api/v1/") and not path.startswith("/api/v1/plans/"):
         return Allowance.COMPUTE

@@ -204,21 +204,24 @@ def fill(program: Program, plan: Plan, ledger: Ledger) -> bytes:
 
 
 @sizes(short=1, long=20)
-def test_a_typesetter_that_is_killed_costs_one_document(
+def test_a_typesetter_that_is_killed_costs_one_document_at_most(
     size: int, tmp_path: Path, tell: Tell
 ) -> None:
-    """`size` counts the typesetters killed; a refusal is a 503, and the next try succeeds."""
+    """`size` counts the typesetters killed; the next try succeeds."""
+    refused = []
     with Server(tmp_path) as server:
-        for _ in range(size):
-            plan = start_plan(server.port, {"S03": "few_tasks"})
+        for number in range(size):
+            plan = start_plan(server.port, {"S03": {"value": "few_tasks", "note": str(number)}})
             with ThreadPoolExecutor(1) as reader:
-                refused = reader.submit(printed, server.port, plan)
+                asked = reader.submit(printed, server.port, plan)
                 until(lambda: bool(typesetters(server)))
                 os.kill(typesetters(server)[0], signal.SIGKILL)
-            # One that is killed before it has begun is replaced; nobody notices.
-            assert refused.result() in {200, 503}
+            refused.append(asked.result())
             assert printed(server.port, plan) == 200
-    tell(f"{size} typesetters killed; each document made, at the latest at the second try")
+    # One that was killed while it waited for work is replaced before anybody notices.
+    assert refused[0] == 503
+    assert set(refused) <= {200, 503}
+    tell(f"{size} typesetters killed, {refused.count(503)} documents made at the second try")
 
 
 def printed(port: int, plan: Plan) -> int:
