@@ -6,16 +6,8 @@ from collections.abc import Iterator
 
 from app.charts.memory import Filled
 from app.estimate.machines import Machines, Serving, Training
+from app.estimate.methods import TITLES
 from app.language.message import Message, message
-
-TRAINED: dict[str, Message] = {
-    "full": message("Tuning all weights"),
-    "lora": message("Tuning an adapter"),
-    "qlora": message("Tuning an adapter on four bits"),
-    "dpo": message("Tuning on preferences"),
-    "ppo": message("Tuning on human feedback"),
-    "pretraining": message("Training on raw text"),
-}
 
 
 def filled(machines: Machines) -> list[Filled]:
@@ -30,14 +22,13 @@ def _training(run: Training) -> Iterator[Filled]:
 
 
 def _trained(run: Training) -> Message:
-    what = TRAINED.get(run.method, message("Training"))
-    return message("{what}, on one {chip}", what=what, chip=run.hardware)
+    return message("On one {chip}: {what}", chip=run.hardware, what=TITLES[run.method])
 
 
 def _serving(serving: Serving) -> Iterator[Filled]:
     if serving.memory_gib is None or serving.usable_gib is None:
         return
-    title = message("Serving it, on one machine")
+    title = message("On one machine: serving it")
     if serving.where == "device":
-        title = message("Serving it, on a device of the people who use it")
+        title = message("On a device of the people who use it: serving it")
     yield Filled(title, serving.memory_parts, serving.memory_gib, serving.usable_gib)

@@ -10,6 +10,7 @@ from app.advice.finding import Advice
 from app.estimate.breakdown.labelling import piles
 from app.estimate.estimate import Cost, Line
 from app.estimate.machines import Machines
+from app.estimate.methods import TITLES
 from app.estimate.money.band_draws import band_row
 from app.estimate.money.fixed import FIXED, fixed_lines
 from app.estimate.money.labels import hours_row, usd_row
@@ -61,7 +62,7 @@ def _training(machines: Machines, cards: Cards) -> Iterator[OtherLine]:
         name = f"training_{training.method}"
         yield OtherLine(
             name,
-            message("Renting machines for training"),
+            message("Machines rented: {what}", what=TITLES[training.method]),
             band_row(training.usd, cards.row(name)),
             "compute",
             training.derivation,
