@@ -160,7 +160,7 @@ def _worked() -> Level:
         for found, known in zip((hours.low, hours.likely, hours.high), expected, strict=True)
     )
     return Level(
-        "hours",
+        "A1a",
         message("7B on 10¹² tokens, A100: 79,830 – 109,980 – 151,517 hours, by hand"),
         message("{off} apart at most", off=Quantity(off, Unit.PERCENT)),
         off <= 0.001,

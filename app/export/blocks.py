@@ -150,6 +150,7 @@ class Aside:
     kind: ClassVar[str] = "aside"
     summary: Message
     blocks: tuple[Heading | Text | Chart | Table | Facts | Items | CheatSheet | Actions, ...]
+    id: str = ""  # by which other places of a page lead to it
 
 
 Block = (

@@ -148,7 +148,7 @@ def neighbour_table(checked: CheckedRun) -> Table:
             run.tokens,
             run.hours,
             100 * run.share,
-            message("{source}, {trust}", source=run.source, trust=trust(run.trust)),
+            message("{source}, {trust}", source=message(run.source), trust=trust(run.trust)),
         )
         for run in checked.neighbours
     )
@@ -167,12 +167,12 @@ def derivation(asked: RunToCheck, checked: CheckedRun) -> Iterator[Message]:
         flops=Quantity(run.flops, Unit.FLOPS),
         peak=Quantity(chip.peak_flops / 1e12, Unit.COUNT, 4),
         share=Quantity(share, Unit.PERCENT),
-        source=chip.source,
+        source=message(chip.source),
     )
     yield message(
         "The usual use of the peak is that of whole runs, restarts and evaluation included:"
         " {source} ({trust}). About one published run in five lies outside its band.",
-        source=usual.source,
+        source=message(usual.source),
         trust=trust(usual.trust),
     )
     yield message(
@@ -236,7 +236,7 @@ def _price(price: Rent | None) -> Message:
         year=str(price.year),
         low=usd(price.usd_per_hour.low),
         high=usd(price.usd_per_hour.high),
-        source=price.source,
+        source=message(price.source),
         trust=trust(price.trust),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from app.charts.memory_rows import filled
 from app.estimate.estimate import Estimate
 from app.estimate.machines import Band, Crossing, Machines, Serving, Training
+from app.export import derivations
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.machine_tables import bills_table, memory_table
 from app.export.outline import Showing
@@ -77,7 +78,7 @@ def _training(training: Training, showing: Showing) -> Iterator[Block]:
     table = band_table(training, showing)
     derivation = message("How this was worked out")
     yield table
-    yield Aside(derivation, (Text(training.derivation),))
+    yield Aside(derivation, tuple(derivations.of_training(training)))
     if training.warnings:
         yield Items(training.warnings)
 

@@ -16,7 +16,7 @@ def money(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
     yield Text(_where_it_goes(estimate))
     yield Chart("parts")
     lines = line_table("costs", message("Cost to build, line by line"), estimate.cost.lines)
-    yield Aside(message("How each sum was worked out"), (lines,))
+    yield Aside(message("How each sum was worked out"), (lines,), id="how-money")
     yield Text(
         message(
             "Prices of {day}, in US dollars. The parts do not add up to the whole, for it is rare"
@@ -78,7 +78,7 @@ def running(estimate: Estimate) -> Iterator[Block]:
         yield Items(cost.unknown)
     if cost.lines:
         lines = line_table("running", message("Running cost a month, line by line"), cost.lines)
-        yield Aside(message("How the running cost was worked out"), (lines,))
+        yield Aside(message("How the running cost was worked out"), (lines,), id="how-running")
 
 
 def line_table(id: str, title: Message, lines: Sequence[Line]) -> Table:

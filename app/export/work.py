@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from app.charts.of_plan import asked_of
 from app.estimate.estimate import Estimate, Task
+from app.export import derivations
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.names import trust
 from app.export.outline import Showing
@@ -27,8 +28,10 @@ def work(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
     yield Aside(
         message("Why each task is here, and what its range rests on"), (prior_table(estimate),)
     )
+    yield derivations.of_work(plan, estimate)
     yield Heading(message("Stop or go"))
     yield Facts(tuple(_gate_times(estimate)))
+    yield derivations.of_gate(estimate)
 
 
 def _what_sets_the_date(estimate: Estimate) -> Message:
@@ -153,25 +156,32 @@ def prior_table(estimate: Estimate) -> Table:
         Column(message("Task")),
         Column(message("Why it is in the plan")),
         Column(message("Shipped range (days)")),
+        Column(message("Waiting (weeks)")),
         Column(message("Times, for this project"), Unit.COUNT),
         Column(message("Bracketed by")),
-        Column(message("Grade")),
+        Column(message("Source and grade")),
     )
     rows = []
     for task in estimate.tasks:
         prior = task.prior
-        low, likely, high = prior.effort_days if prior else (0.0, 0.0, 0.0)
-        bounds = message("{low} – {likely} – {high}", low=low, likely=likely, high=high)
         row: tuple[Cell, ...] = (
             task.title,
             task.why,
-            bounds if prior else None,
+            _bounds(prior.effort_days) if prior else None,
+            _bounds(prior.wait_weeks) if prior and prior.wait_weeks else None,
             task.multiplier,
             prior.anchor if prior else None,
-            trust(prior.trust) if prior else None,
+            message("{source}, {trust}", source=message(prior.source), trust=trust(prior.trust))
+            if prior
+            else None,
         )
         rows.append(row)
     return Table("priors", message("Where the ranges come from"), columns, tuple(rows))
+
+
+def _bounds(triple: tuple[float, float, float]) -> Message:
+    low, likely, high = triple
+    return message("{low} – {likely} – {high}", low=low, likely=likely, high=high)
 
 
 def certainty(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
@@ -180,6 +190,7 @@ def certainty(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Bloc
     if showing.money:
         yield Chart("cost_certainty", half=True)
     yield Aside(message("The same as a table"), (curve_table(estimate, showing),))
+    yield derivations.of_certainty(estimate, money=showing.money)
     yield Text(
         message(
             "P95 is not a worst case: 1 such project in 20 takes longer. Finishing on time and"

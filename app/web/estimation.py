@@ -49,6 +49,22 @@ FIGURES: Mapping[str, Message] = {
     "spread_known": message("Width with all known"),
     "beyond": message("Beyond what the model can say"),
 }
+# What they are counted in, as the shipped figures say it.
+UNITS: tuple[Message, ...] = (
+    message("log-sd"),
+    message("share of the effort overrun, on the log scale, that reaches the calendar"),
+    message("correlation"),
+    message("share of the week"),
+    message("share of the named share of the week"),
+    message("times the reference team"),
+    message("share of a task's effort"),
+    message("times the weeks named for an approval"),
+    message("elasticity of the wait for data to the data factor"),
+    message("chance to stop after the prototype"),
+    message("ln(P90/P10) of effort when nothing is known"),
+    message("ln(P90/P10) of effort when all is known"),
+    message("months"),
+)
 CHIPS: Mapping[str, Message] = {
     "A100": message("A100 and A800"),
     "H100": message("H100 and H800"),
@@ -112,6 +128,10 @@ class EstimationPage(Page):
     @property
     def tested(self) -> tuple[tuple[str, Message], ...]:
         return TESTED
+
+    def words(self, text: str) -> Message:
+        """A sentence of the shipped content: a source, or one of UNITS."""
+        return message(text)
 
     def grade(self, value: str) -> Message:
         """The plain words for a grade of trust."""

@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from app.advice.frameworks import load_frameworks
+from app.compute.hardware import all_hardware
+from app.compute.published_runs import published_runs
 from app.compute.typical_models import typical_models
 from app.estimate.evidence import load_evidence
 from app.language import reader as reading
@@ -111,6 +113,8 @@ def names() -> Iterator[str]:
     yield "Scopewright"
     yield from (model.title for model in typical_models().hosted.values())
     yield from (data.source for data in load_evidence().ratios)
+    yield from (run.model for run in published_runs())
+    yield from (chip.name for chip in all_hardware())
     yield "genai-prices prices"  # the list of prices; a line may break at its hyphen
     for framework in load_frameworks():
         yield framework.title

@@ -124,3 +124,15 @@ def test_a_plan_that_stops_has_a_page_without_figures(app: FastAPI) -> None:
     assert tree.xpath("//header[contains(@class, 'verdict--stop')]")
     assert not tree.xpath("//*[local-name()='svg'][@role='img']")
     assert not page_faults(text, fragment=False)
+
+
+def test_every_figure_of_the_summary_leads_to_its_derivation(person: Browser) -> None:
+    made = person.post("/examples/support-chat/copies")
+    tree = html.fromstring(person.get(f"{made.url.path}/plan").text)
+    leads = tree.xpath(
+        "//section[contains(@class, 'numbers')]//a[starts-with(@href, '#how-')]/@href"
+    )
+    assert leads == ["#how-work", "#how-money", "#how-running", "#how-certainty"]
+    for lead in leads:
+        (place,) = tree.xpath(f"//details//*[@id='{lead.removeprefix('#')}']")
+        assert len(place.getparent().text_content()) > 100

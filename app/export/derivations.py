@@ -1,0 +1,270 @@
+"""How figures were worked out: each formula with this plan's values, its source and its grade."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from app.charts.of_plan import asked_of
+from app.compute.energy import GRID_KG_PER_KWH, LOAD, PUE
+from app.compute.hardware import Hardware, UnknownHardware, hardware
+from app.compute.rent import rent
+from app.estimate.estimate import Estimate, FactorNow
+from app.estimate.machines import Training
+from app.estimate.priors import Priors, load_priors
+from app.export.blocks import Aside, Cell, Column, Items, Table, Text
+from app.export.names import trust
+from app.language.message import Message, Quantity, Unit, message, share, usd, verbatim, weeks
+from app.plan.plan import Plan
+
+
+def of_work(plan: Plan, estimate: Estimate) -> Aside:
+    """Days and weeks: the formulas and this plan's factors."""
+    return Aside(
+        message("How days and weeks were worked out"),
+        (
+            Items(tuple(_work(estimate, load_priors()))),
+            factor_table(estimate.factors, asked_of(plan)),
+        ),
+        id="how-work",
+    )
+
+
+def _work(estimate: Estimate, priors: Priors) -> Iterator[Message]:
+    yield message(
+        "Days of a task = its middle × the factors below × e to the power of its deviation. The"
+        " deviation follows what all tasks share (log-sd {shared}: {source}; {trust}) and the"
+        " task’s own range.",
+        shared=Quantity(priors.value("shared_effort")),
+        source=message(priors.figures["shared_effort"].source),
+        trust=trust(priors.figures["shared_effort"].trust),
+    )
+    yield message(
+        "Weeks of a task = its waiting + its days ÷ (5 × the people on it), slower or faster by"
+        " what all dates share (log-sd {shared}: {source}; {trust}). Of an overrun of days, the"
+        " power {passed} reaches the calendar.",
+        shared=Quantity(priors.value("shared_calendar")),
+        source=message(priors.figures["shared_calendar"].source),
+        trust=trust(priors.figures["shared_calendar"].trust),
+        passed=Quantity(priors.value("pass_through")),
+    )
+    yield message(
+        "After evaluation another round of {round} of the building is needed with a chance that"
+        " depends on the quality gap, at most {most} times ({source}; {trust}).",
+        round=Quantity(priors.rework.round_share, Unit.PERCENT),
+        most=priors.rework.most_rounds,
+        source=message(priors.rework.source),
+        trust=trust(priors.rework.trust),
+    )
+    yield message(
+        "Events are drawn with their chances: {events} ({source}; planning default).",
+        events=tuple(
+            message(
+                "{event} ({chance})",
+                event=risk.title,
+                chance=Quantity(risk.chance, Unit.PERCENT),
+            )
+            for risk in priors.risks.values()
+        ),
+        source=message(next(iter(priors.risks.values())).source),
+    )
+    yield message(
+        "The finish is the latest end on the way to “{milestone}”, in each of {draws} runs that"
+        " draw all of this at once (Latin hypercube, seed {seed}): P50 = {plan}, P80 = {commit},"
+        " P95 = {tail}. The days of all tasks together: {days}, {days_commit}, {days_tail}.",
+        milestone=estimate.milestone,
+        draws=estimate.draws,
+        seed=str(estimate.seed),
+        plan=weeks(estimate.duration_weeks.p50),
+        commit=weeks(estimate.duration_weeks.p80),
+        tail=weeks(estimate.duration_weeks.p95),
+        days=Quantity(estimate.effort_days.p50),
+        days_commit=Quantity(estimate.effort_days.p80),
+        days_tail=Quantity(estimate.effort_days.p95, Unit.PERSON_DAYS),
+    )
+
+
+def factor_table(factors: tuple[FactorNow, ...], asks: Mapping[str, Message]) -> Table:
+    columns = (
+        Column(message("Factor")),
+        Column(message("Here")),
+        Column(message("Times")),
+        Column(message("By the answer to")),
+        Column(message("Source")),
+        Column(message("Grade")),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            factor.title,
+            factor.level or message("not known: drawn anew in every run"),
+            None if factor.times is None else message("{times}", times=Quantity(factor.times)),
+            asks.get(factor.question) or verbatim(factor.question),
+            message(factor.source),
+            trust(factor.trust),
+        )
+        for factor in factors
+    )
+    return Table("factors", message("What makes this project larger or smaller"), columns, rows)
+
+
+def of_gate(estimate: Estimate) -> Aside:
+    """The three figures of the stop/go decision."""
+    gate, priors = estimate.gate, load_priors()
+    chances = ("stop_well_prepared", "stop", "stop_unprepared")
+    found = next((name for name in chances if priors.value(name) == gate.stop_chance), "stop")
+    return Aside(
+        message("How the decision was worked out"),
+        (
+            Items(
+                (
+                    message(
+                        "Each task has a part that is done before the decision. Their days, money"
+                        " and longest way give {plan} and {commit} in half and in 4 of 5 runs.",
+                        plan=weeks(gate.weeks.p50),
+                        commit=weeks(gate.weeks.p80),
+                    ),
+                    message(
+                        "The chance of a stop is {chance}: lower when metric, baseline, target and"
+                        " owner are named and ten examples were tried, higher when none of it is"
+                        " ({source}; {trust}).",
+                        chance=share(gate.stop_chance),
+                        source=message(priors.figures[found].source),
+                        trust=trust(priors.figures[found].trust),
+                    ),
+                    message(
+                        "Expected = mean to the decision + (1 − {chance}) × (mean if it goes on −"
+                        " mean to the decision).",
+                        chance=Quantity(gate.stop_chance, Unit.PERCENT),
+                    ),
+                )
+            ),
+        ),
+        id="how-gate",
+    )
+
+
+def of_certainty(estimate: Estimate, *, money: bool) -> Aside:
+    """Chances, and how much is known."""
+    return Aside(
+        message("How the chances were worked out"),
+        (Items(tuple(_certainty(estimate, load_priors(), money=money))),),
+        id="how-certainty",
+    )
+
+
+def _certainty(estimate: Estimate, priors: Priors, *, money: bool) -> Iterator[Message]:
+    yield message(
+        "A chance is the share of the same {draws} runs: those that end by the date, cost no more"
+        " than the sum, or both. So the two single chances and the joint one fit together.",
+        draws=estimate.draws,
+    )
+    if estimate.deadline_weeks is not None and estimate.chance.by_deadline is not None:
+        yield message(
+            "By the date: {n} of {draws} runs end within {wish}.",
+            n=round(estimate.chance.by_deadline * estimate.draws),
+            draws=estimate.draws,
+            wish=weeks(estimate.deadline_weeks, figures=3),
+        )
+    if money and estimate.ceiling_usd is not None and estimate.chance.within_budget is not None:
+        yield message(
+            "Within the budget: {n} of {draws} runs cost at most {ceiling}.",
+            n=round(estimate.chance.within_budget * estimate.draws),
+            draws=estimate.draws,
+            ceiling=usd(estimate.ceiling_usd),
+        )
+    if money:
+        yield message(
+            "Both commitments hold together in {both} of the runs, not in 8 of 10: effort and"
+            " calendar overrun together only in part.",
+            both=share(estimate.joint_at_p80),
+        )
+    effort = estimate.effort_days
+    yield message(
+        "How much is known: {known} = ({blank} − w) ÷ ({blank} − {settled}), where w is"
+        " ln(P90 ÷ P10) of the days, about {width} here; {blank} with nothing known, {settled}"
+        " with all. It measures answers, not luck.",
+        known=share(estimate.known),
+        blank=Quantity(priors.value("spread_blank"), figures=3),
+        settled=Quantity(priors.value("spread_known"), figures=3),
+        width=Quantity(_width(effort.p10, effort.p90), figures=3),
+    )
+    yield message(
+        "With {draws} runs the simulation itself is off by about 1 to 2 % at P80, far less than"
+        " the ranges are wide.",
+        draws=estimate.draws,
+    )
+
+
+def _width(low: float, high: float) -> float:
+    return math.log(high / low) if low > 0 else 0.0
+
+
+def of_training(training: Training) -> Iterator[Text]:
+    """Beside the run's own derivation: memory, electricity and carbon, each with its source."""
+    yield Text(training.derivation)
+    chip = chip_of(training)
+    if chip is None:
+        return
+    price = rent(chip)
+    yield Text(
+        message(
+            "The peak of {chip} is {peak} TFLOP/s, dense, with 16 bits ({source}; {trust})."
+            " {price}",
+            chip=chip.name,
+            peak=Quantity(chip.peak_flops / 1e12, figures=4),
+            source=message(chip.source),
+            trust=trust(chip.trust),
+            price=message("No price of it is on record.")
+            if price is None
+            else message(
+                "Its price an hour: {source}; {trust}.",
+                source=message(price.source),
+                trust=trust(price.trust),
+            ),
+        )
+    )
+    yield Text(_memory(chip))
+    if chip.tdp_watts is not None:
+        yield Text(_energy(chip, chip.tdp_watts))
+
+
+def chip_of(training: Training) -> Hardware | None:
+    try:
+        return hardware(training.hardware)
+    except UnknownHardware:
+        return None
+
+
+def _memory(chip: Hardware) -> Message:
+    return message(
+        "Memory of a device = weights, gradients and optimiser by their bytes, shared among the"
+        " devices, + activations that are kept + logits, × 1.05 to 1.30 for the process; usable"
+        " are {usable} of {label} GB (formulas of arXiv:2205.05198 and arXiv:1910.02054, held"
+        " against 47 measured steps and 216 runs; worked out from sources).",
+        usable=Quantity(chip.usable_gib, Unit.GIB, 4),
+        label=Quantity(chip.memory_gb, figures=None),
+    )
+
+
+def _energy(chip: Hardware, watts: float) -> Message:
+    return message(
+        "Energy = hours × {watts} W × a load of {load} × {pue} for the building. Carbon ="
+        " energy × {low} to {high} kg CO2e a kWh, with one digit. Load, building and grid are"
+        " planning defaults; making the hardware, and water, are not in it.",
+        watts=Quantity(watts, figures=None),
+        load=Quantity(LOAD.likely),
+        pue=Quantity(PUE.likely),
+        low=Quantity(GRID_KG_PER_KWH.low),
+        high=Quantity(GRID_KG_PER_KWH.high),
+    )
+
+
+def of_people() -> Text:
+    return Text(
+        message(
+            "Days of a role = Σ over the tasks of their days × the role’s share of the task. The"
+            " shares are planning defaults. A role that nobody named keeps the reference capacity,"
+            " and is paid for."
+        ),
+        note=True,
+    )
