@@ -67,6 +67,14 @@ def model_that_text_supports(answers: Answers) -> Quantity:
     return Quantity(field_text(answers) / TOKENS_PER_PARAMETER, Unit.PARAMETERS, 2)
 
 
+RUNTIME = 1.3  # times the weights: 20 to 40 % more for the runtime (R-26)
+
+
+def model_that_fits(memory_gib: float, bits: int) -> Quantity:
+    """Parameters whose weights and runtime a memory holds: bytes ÷ (bits ÷ 8 × 1.3) (R-26)."""
+    return Quantity(memory_gib * 2**30 / (bits / 8 * RUNTIME), Unit.PARAMETERS, 2)
+
+
 def break_even(answers: Answers) -> float | None:
     """p* = F / (S + F): the share of right outputs from which using it pays (R-03)."""
     failure, success = answers.number("S07a"), value_of_success(answers)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.advice.situation import quality_gap, unreviewed_harm
+from app.advice.figures import break_even, share_of
+from app.advice.situation import checked_every_time, quality_gap, unreviewed_harm
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -36,6 +37,14 @@ def _flags(answers: Answers) -> Iterator[Message]:
     yield from _flags_of_care(answers)
 
 
+def launches_at_a_loss(answers: Answers) -> bool:
+    """R-03: the launch bar lies below the share from which it pays, and nobody sees each output."""
+    bar, pays_from = answers.number("S11a"), break_even(answers)
+    if bar is None or pays_from is None or not answers.known("S11a"):
+        return False
+    return bar < pays_from and not checked_every_time(answers)
+
+
 def _too_few_rounds(answers: Answers) -> bool:
     """R-70: one round does not close a gap of ten points or more (planning default)."""
     gap = quality_gap(answers)
@@ -49,6 +58,13 @@ def _flags_of_care(answers: Answers) -> Iterator[Message]:
     owned = any(row.get("role") == "owner" for row in answers.rows("E09"))
     if answers.known("E09") and not owned:
         yield message("Nobody owns it the day after launch, and systems without an owner decay.")
+    if launches_at_a_loss(answers):
+        yield message(
+            "At the launch bar of {bar} it would lose money: it pays only where more than {even} "
+            "of its outputs are right. Raise the bar, or let people take the cases in doubt.",
+            bar=share_of(answers.number("S11a") or 0.0),
+            even=share_of(break_even(answers) or 0.0),
+        )
     if _too_few_rounds(answers):
         yield message(
             "One round of improvement is planned for a gap of {gap} to the launch bar. Allow more "

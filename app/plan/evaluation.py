@@ -178,6 +178,7 @@ def _steps(answers: Answers, wanted: TestSet, present: int, held_back: int) -> t
             paired=cases_to_compare_paired(wanted.margin),
             margin=Quantity(wanted.margin, Unit.POINTS),
         ),
+        *_below_break_even(answers),
         _rounds(answers),
         message("Keep old failures as a regression set that passes nearly always."),
         message("After launch, refresh the sets from what failed in production."),
@@ -202,6 +203,18 @@ def _acceptance_set(wanted: TestSet, present: int, held_back: int) -> Iterator[M
         yield message("Build an acceptance set of {needed} cases.", needed=wanted.cases)
     elif not held_back:
         yield message("The acceptance set is large enough; keep it apart.")
+
+
+def _below_break_even(answers: Answers) -> Iterator[Message]:
+    bar, pays_from = launch_bar(answers), break_even(answers)
+    if bar is None or pays_from is None or bar >= pays_from:
+        return
+    yield message(
+        "The launch bar of {bar} lies below the {even} from which it pays (R-03): count what "
+        "reviewers catch, and raise the bar if that is too little.",
+        bar=Quantity(bar, Unit.PERCENT, 3),
+        even=Quantity(pays_from, Unit.PERCENT, 3),
+    )
 
 
 def _rounds(answers: Answers) -> Message:

@@ -6,6 +6,7 @@ import pytest
 
 from app.advice.advise import advise
 from app.advice.finding import Stance
+from app.language.reader import ENGLISH
 from tests.advice.situations import SITUATIONS, situation
 from tests.lifecycle.saying import said
 
@@ -150,6 +151,15 @@ def test_memory_limits_the_size_of_the_model() -> None:
     assert "model.30_70b" in chosen(**at_home, M01a=80)
     assert "model.7_14b" in chosen(**at_home, M01a=16)
     assert "model.30_70b" not in chosen(**at_home, M01a=16)
+
+
+def test_the_memory_of_a_device_is_turned_into_a_size_of_model() -> None:
+    """R-26: 2 GiB ÷ (4 bits ÷ 8 × 1.3) = 3.3 billion parameters; 1 GiB holds half as many."""
+    for memory, size in ((2, "3.3B parameters"), (1, "1.7B parameters")):
+        answers = said(M01="on_device", M01a=memory, S02=["draft"])
+        told = {f.tag: ENGLISH.say(f.why) for f in advise(answers).findings}
+        assert size in told["model.le4b"]
+        assert size in told["optimise.quantise"]
 
 
 @pytest.mark.parametrize("name", SITUATIONS)

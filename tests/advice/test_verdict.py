@@ -82,6 +82,11 @@ def test_an_unfinished_first_pass_is_not_discovery() -> None:
             {"S02": ["act_in_systems"], "I03": "money_access_safety", "S09": "nobody"},
             "money, access or safety",
         ),
+        (
+            {"S07": "rework", "S07a": 90, "E08": 10, "S11a": 0.85, "S09": "sampled"},
+            "85 % it would lose money",
+        ),
+        ({"M09": "measured", "M09a": 0.6, "S11a": 0.9, "A12": "one"}, "One round of improvement"),
         ({"A05": "none"}, "No expert has time"),
         ({"I12": "nobody"}, "Nobody is named"),
         ({"E09": [{"role": "budget_holder", "name": "Ada"}]}, "Nobody owns it"),

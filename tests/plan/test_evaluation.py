@@ -96,3 +96,27 @@ def test_code_is_tested_by_branches_and_past_cases() -> None:
     assert plan.cases_needed == 20
     assert plan.avoid == ()
     assert "branch" in ENGLISH.say(plan.steps[0])
+
+
+def test_a_launch_bar_below_break_even_is_told_to_those_who_review() -> None:
+    """150/162 = 92.6 % is where it pays; the bar is 90 %."""
+    steps = planned(S07="money_or_complaint", S07a=150, E08=12, S11a=0.9).steps
+    assert any("90 % lies below the 92.6 %" in ENGLISH.say(step) for step in steps)
+    fine = planned(S07="money_or_complaint", S07a=150, E08=12, S11a=0.95).steps
+    assert not any("lies below" in ENGLISH.say(step) for step in fine)
+
+
+def test_checked_examples_are_held_back_instead_of_made_anew() -> None:
+    """A tenth of 20,000 checked labels covers 1,068 cases, so three points cost nothing."""
+    plenty = planned(S07="rework", A02="over_5000", A02a=20_000, A03=["expert_checked"])
+    assert plenty.margin == 0.03
+    assert plenty.held_back == plenty.cases_needed == 1_068
+    assert plenty.cases_to_make == 0
+    unchecked = planned(S07="rework", A02="over_5000", A02a=20_000, A03=["unchecked_clear"])
+    assert unchecked.held_back == 0
+    assert unchecked.margin == 0.10
+
+
+def test_each_language_that_must_be_as_good_gets_a_set_of_its_own() -> None:
+    rows = [{"language": name, "level": "as_good_as_main"} for name in ("French", "Dutch")]
+    assert planned(S13a=3, S13b=rows).cases_needed == 3 * planned(S13a=3).cases_needed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.advice.figures import requests_a_day, time_allowed
+from app.advice.figures import model_that_fits, requests_a_day, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
     allowed_ms,
@@ -41,9 +41,11 @@ def _why_four_bits(answers: Answers) -> Message:
     if memory is None:
         return message("3 billion parameters take 6 GB in 16 bits and 1.5 GB in 4.")
     return message(
-        "3 billion parameters take 6 GB in 16 bits and 1.5 GB in 4; you have {memory}. Published "
-        "loss at 4 bits is one to three per cent, at 2 bits more than ten.",
+        "{memory} hold about {wide} in 16 bits and {narrow} in 4, the runtime counted in. The "
+        "published loss at 4 bits is one to three per cent, at 2 bits more than ten.",
         memory=Quantity(memory, Unit.GIB),
+        wide=model_that_fits(memory, 16),
+        narrow=model_that_fits(memory, 4),
     )
 
 

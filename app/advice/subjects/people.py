@@ -94,7 +94,7 @@ def _title_review(answers: Answers) -> Message:
     if answers.any("S09", "on_appeal"):
         return message("A person looks again at every objection")
     if answers.any("S09", "per_action_approval"):
-        return message("A person approves each action of weight")
+        return message("No action of weight counts before a person has seen it")
     return message("The user checks before it counts")
 
 

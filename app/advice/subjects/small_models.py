@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.advice.figures import examples_held, requests_a_day, time_allowed
+from app.advice.figures import examples_held, model_that_fits, requests_a_day, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import hurried, on_device, ranks_people, requests, sorts_only
 from app.advice.stances import avoid, do, later
@@ -107,9 +107,10 @@ def _why_le4b(answers: Answers) -> Message:
             "parameters at 4 bits take 1.5 GB."
         )
     return message(
-        "The model may use {memory} of the device. At 4 bits a model of 3 billion parameters takes "
-        "about 1.5 GB, and the runtime adds 20 to 40 % to that.",
+        "The model may use {memory} of the device. At 4 bits, with 30 % more for the runtime, that "
+        "holds about {model}.",
         memory=Quantity(memory, Unit.GIB),
+        model=model_that_fits(memory, 4),
     )
 
 
