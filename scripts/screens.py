@@ -18,7 +18,8 @@ EXAMPLE = "Support chat over a help centre"
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1280, 360)
 
-# Name of the picture → address; {plan} is the address of the example's copy.
+# Name of the picture → address; {plan} is the address of the example's copy, {talk} a link that
+# allows to comment and sign, {answer} one that opens a phase.
 SCREENS = {
     "home": "/",
     "plan-home": "{plan}",
@@ -40,6 +41,13 @@ SCREENS = {
     "version": "{plan}/versions/1",
     "differences": "{plan}/differences?before=1",
     "scenarios": "{plan}/scenarios",
+    "comments": "{plan}/comments",
+    "comments-of-visitor": "{talk}/comments?about=work",
+    "sign-offs": "{plan}/sign-offs",
+    "sign-offs-of-visitor": "{talk}/sign-offs",
+    "actions": "{plan}/actions",
+    "shared-plan": "{talk}",
+    "answer-link": "{answer}",
     "rules": "/rules",
     "estimation": "/how-we-estimate",
     "run-check": "/check-my-run?parameters=7B&tokens=1T&hardware=A100-80GB&devices=440",
@@ -50,8 +58,8 @@ SCREENS = {
 
 def opened(
     browser: Browser, address: str, width: int, theme: Literal["light", "dark"]
-) -> tuple[Page, str]:
-    """A page whose browser may edit a copy of the example, and the copy's path."""
+) -> tuple[Page, dict[str, str]]:
+    """A page whose browser may edit a copy of the example, and the addresses of the copy."""
     context = browser.new_context(
         base_url=address,
         viewport={"width": width, "height": 900},
@@ -62,17 +70,47 @@ def opened(
     page.goto("/")
     page.get_by_role("button", name=EXAMPLE).click()
     page.wait_for_url("**/plans/*")
-    plan = page.url.removeprefix(address)
-    furnish(page, plan)
-    return page, plan
+    return page, furnish(page, page.url.removeprefix(address))
 
 
-def furnish(page: Page, plan: str) -> None:
-    """Gives the plan a past and a rival: a version, an answer changed since, a scenario."""
+def furnish(page: Page, plan: str) -> dict[str, str]:
+    """Gives the plan a past, a rival and people who talk about it; its addresses by name."""
     page.request.post(f"{plan}/versions", form={"name": "For the board"})
+    talk_about(page, plan)
     said(page, plan, "S03", "open_ended", seen=1)
     made = page.request.post(f"{plan}/scenarios", form={"name": "With a team that has shipped"})
     said(page, made.url, "E03", "production_systems", seen=0)
+    return {
+        "plan": plan,
+        "talk": link(page, plan, role="comment", label="Legal and the board"),
+        "answer": link(page, plan, role="answer", phase="scoping", label="Support lead"),
+    }
+
+
+def talk_about(page: Page, plan: str) -> None:
+    """A thread with its answer, one that is resolved, and a signature."""
+    comments = f"{plan}/comments"
+    asked = "Does the range contain the weeks in December in which nothing may be released?"
+    begun = thread(page, comments, about="work", name="Priya Rao", words=asked)
+    thread(page, comments, about="work", name="Ann Meyer", words="Not yet.", answers_to=begun)
+    settled = "Who says that only money is lost?"
+    begun = thread(page, comments, about="S07", name="Priya Rao", words=settled)
+    page.request.post(f"{comments}/{begun}/resolution")
+    words = "I accept the risks that remain, as long as a person decides on refunds."
+    signature = {"version": "1", "signer": "risk_acceptor", "name": "Jo Lindqvist", "words": words}
+    page.request.post(f"{plan}/sign-offs", form={**signature})
+
+
+def thread(page: Page, comments: str, **fields: str) -> str:
+    """Says something; the number of the thread it began or went on with."""
+    shown = page.request.post(comments, form={**fields}).text()
+    return shown.rpartition('id="thread-')[2].partition('"')[0]
+
+
+def link(page: Page, plan: str, **fields: str) -> str:
+    """The path of a new share link."""
+    made = page.request.post(f"{plan}/links", form={**fields}).text()
+    return "/s/" + made.split("/s/", 1)[1].split('"', 1)[0]
 
 
 def said(page: Page, plan: str, question: str, value: str, seen: int) -> None:
@@ -85,16 +123,16 @@ def said(page: Page, plan: str, question: str, value: str, seen: int) -> None:
 def every_screen(browser: Browser, address: str, folder: Path) -> None:
     for theme in THEMES:
         for width in WIDTHS:
-            page, plan = opened(browser, address, width, theme)
+            page, addresses = opened(browser, address, width, theme)
             for name, path in SCREENS.items():
-                page.goto(path.format(plan=plan), wait_until="networkidle")
+                page.goto(path.format(**addresses), wait_until="networkidle")
                 page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
             page.context.close()
 
 
 def readme_picture(browser: Browser, address: str) -> None:
-    page, plan = opened(browser, address, 1280, "light")
-    page.goto(f"{plan}/questions/M07", wait_until="networkidle")
+    page, addresses = opened(browser, address, 1280, "light")
+    page.goto(f"{addresses['plan']}/questions/M07", wait_until="networkidle")
     (ROOT / "docs").mkdir(exist_ok=True)
     page.screenshot(path=ROOT / "docs" / "question.png", full_page=True)
 

@@ -24,13 +24,18 @@ PAGES = [
     "{plan}/questions/E07", "{plan}/phases/scoping", "{plan}/plan", "{plan}/links",
     "{plan}/exports", "{plan}/actuals",
     "{plan}/versions", "{plan}/versions/1", "{plan}/differences?before=1", "{plan}/scenarios",
+    "{plan}/comments", "{plan}/comments?about=work", "{plan}/sign-offs", "{plan}/actions",
+    "{talk}", "{talk}/comments", "{talk}/sign-offs", "{talk}/versions/1", "{answer}",
 ]  # fmt: skip
 RUN = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
 "wcag22aa", "best-practice"]})).violations.map(v => v.id + ": " + v.nodes[0].html)"""
 Theme = Literal["light", "dark"]
 
 
-def opened(browser: Browser, base_url: str, theme: Theme, width: int) -> Page:
+def opened(
+    browser: Browser, base_url: str, theme: Theme, width: int
+) -> tuple[Page, dict[str, str]]:
+    """A page whose browser may edit a copy of the example, and the addresses of the copy."""
     context = browser.new_context(
         base_url=base_url,
         color_scheme=theme,
@@ -42,14 +47,15 @@ def opened(browser: Browser, base_url: str, theme: Theme, width: int) -> Page:
     page.goto("/")
     page.get_by_role("button", name=EXAMPLE).click()
     page.wait_for_url("**/plans/*")
-    furnish(page, page.url.removeprefix(base_url))
-    return page
+    return page, furnish(page, page.url.removeprefix(base_url))
 
 
 @pytest.fixture(params=["light", "dark"])
-def visited(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
-    page = opened(browser, base_url, request.param, 1280)
-    yield page
+def visited(
+    request: pytest.FixtureRequest, browser: Browser, base_url: str
+) -> Iterator[tuple[Page, dict[str, str]]]:
+    page, addresses = opened(browser, base_url, request.param, 1280)
+    yield page, addresses
     page.context.close()
 
 
@@ -59,24 +65,23 @@ def test_the_checker_is_the_one_that_was_reviewed() -> None:
     assert sha256(AXE.read_bytes()).hexdigest() == checksum
 
 
-def test_axe_finds_nothing_on_any_page(visited: Page, base_url: str) -> None:
-    plan = visited.url.removeprefix(base_url)
+def test_axe_finds_nothing_on_any_page(visited: tuple[Page, dict[str, str]]) -> None:
+    page, addresses = visited
     found = {}
     for address in PAGES:
-        visited.goto(address.format(plan=plan), wait_until="networkidle")
-        visited.add_script_tag(path=AXE)
-        violations = visited.evaluate(RUN)
+        page.goto(address.format(**addresses), wait_until="networkidle")
+        page.add_script_tag(path=AXE)
+        violations = page.evaluate(RUN)
         if violations:
             found[address] = violations
     assert found == {}
 
 
 def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, base_url: str) -> None:
-    page = opened(browser, base_url, "light", 360)
-    plan = page.url.removeprefix(base_url)
+    page, addresses = opened(browser, base_url, "light", 360)
     wide = []
     for address in PAGES:
-        page.goto(address.format(plan=plan))
+        page.goto(address.format(**addresses))
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(address)
     page.context.close()
