@@ -25,10 +25,10 @@ from app.compute.token_prices import (
 from app.compute.typical_models import HostedModel
 from app.estimate.machines import Crossing, Serving
 from app.estimate.model_class import hosted_model, open_model
-from app.estimate.own_serving import EIGHT_BITS, own_serving
+from app.estimate.own_serving import EIGHT_BITS
 from app.estimate.rates import load_rates
 from app.estimate.request_size import RequestSize
-from app.estimate.turning_point import crossing
+from app.estimate.turning_point import earliest_crossing
 from app.language.message import Message, Quantity, Unit, message, usd
 
 LEAST_LOG_SD: Final = 0.5  # of a monthly bill: volume and length are never known better
@@ -51,8 +51,9 @@ def hosted_serving(
     price = None if found.price is None else found.price.usd
     turns = None
     if price is not None:
-        own = own_serving(open_model(name), size, EIGHT_BITS, must_be_available=must_be_available)
-        turns = crossing(own, size, price, must_be_available=must_be_available)
+        turns = earliest_crossing(
+            open_model(name), size, EIGHT_BITS, price, must_be_available=must_be_available
+        )
     return Serving(
         where="api",
         model=model.title,

@@ -50,6 +50,7 @@ def house_serving(
         size,
         QUANTISED_BITS if advice.recommends("optimise.quantise") else FULL_BITS,
         must_be_available=must_be_available,
+        answer_ms=limits.answer_ms,
     )
     price = own.machine_usd_per_hour
     buys = advice.recommends("deploy.on_prem") and not limits.has(own.devices)

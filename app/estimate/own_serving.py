@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.compute.bands import Band, product
@@ -107,12 +107,52 @@ class OwnServing:
         ]  # fmt: skip
         return Band(*ends)
 
+    def answers_within(self, allowed_ms: float | None, output_tokens: float) -> bool:
+        takes = self.answer_ms(output_tokens)
+        return allowed_ms is None or (takes is not None and takes.likely <= allowed_ms)
+
 
 def band_of(found: Spread) -> Band:
     return Band(found.p10, found.median, found.p90)
 
 
 def own_serving(
+    model: OpenModel,
+    size: RequestSize,
+    bits: float,
+    *,
+    must_be_available: bool,
+    answer_ms: float | None = None,
+) -> OwnServing:
+    """On machines of so many chips as need the fewest in all: fewer bits fit on fewer chips.
+
+    `answer_ms`: allowed for a whole answer, where that leaves a choice.
+    """
+    tried = on_each_machine(model, size, bits, must_be_available=must_be_available)
+    fitting = [own for own in tried if own.fits is Verdict.FITS] or tried[:1]
+    quick = [own for own in fitting if own.answers_within(answer_ms, size.output)] or fitting[:1]
+    return min(quick, key=lambda own: own.devices)
+
+
+def on_each_machine(
+    model: OpenModel, size: RequestSize, bits: float, *, must_be_available: bool
+) -> list[OwnServing]:
+    """The largest machine first."""
+    return [
+        served_on(replace(model, devices=chips), size, bits, must_be_available=must_be_available)
+        for chips in halves(model.devices)
+    ]
+
+
+def halves(chips: int) -> list[int]:
+    """The whole machine first, then half of it, down to one chip."""
+    found = [chips]
+    while found[-1] % 2 == 0:
+        found.append(found[-1] // 2)
+    return found
+
+
+def served_on(
     model: OpenModel, size: RequestSize, bits: float, *, must_be_available: bool
 ) -> OwnServing:
     load, machine = load_of(model, size, bits), Machine(model.chip, model.devices)

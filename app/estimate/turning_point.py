@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from app.compute.break_even import OPS_PEOPLE, OwnMachines, break_even
+from app.compute.typical_models import OpenModel
 from app.estimate.machines import Crossing
-from app.estimate.own_serving import OwnServing
+from app.estimate.own_serving import OwnServing, on_each_machine
 from app.estimate.rates import load_rates
 from app.estimate.request_size import RequestSize
 
 KEEPERS: Final = ("ai", "software")  # who runs the machines, half each
+
+
+def earliest_crossing(
+    model: OpenModel,
+    size: RequestSize,
+    bits: float,
+    usd_per_request: float,
+    *,
+    must_be_available: bool,
+) -> Crossing | None:
+    """On the machine with which it turns first: a large volume may want a larger one."""
+    found = [
+        crossing(own, size, usd_per_request, must_be_available=must_be_available)
+        for own in on_each_machine(model, size, bits, must_be_available=must_be_available)
+    ]
+    return min((each for each in found if each is not None), key=_soonest, default=None)
+
+
+def _soonest(found: Crossing) -> tuple[float, float]:
+    likely, low = (math.inf if turn is None else turn for turn in (found.likely, found.low))
+    return likely, low
 
 
 def crossing(

@@ -85,25 +85,25 @@ def test_a_decision_to_go_on_needs_none_of_them() -> None:
 
 
 def test_machines_of_one_s_own_are_bought_and_then_cared_for() -> None:
-    """4 × H100 at $3.62 an hour × 8,760 hours = $127k a year of rent; a fifth of it a year."""
+    """One H100 at $3.62 an hour × 8,760 hours = $32k a year of rent; a fifth of it a year."""
     rented, bought = of(with_more("D08")), of(with_more("D08", **OWN_HARDWARE))
     line = fixed(bought)["fixed_machines"]
     print(f"bought for {line.usd.p50:,.0f} ({line.usd.p10:,.0f} to {line.usd.p95:,.0f})")
     serving = bought.machines.serving
     assert serving is not None
     assert serving.purchase_usd is not None
-    assert serving.purchase_usd.likely == pytest.approx(4 * 3.62 * 730 * 12)
+    assert serving.purchase_usd.likely == pytest.approx(3.62 * 730 * 12)
     assert serving.usd_per_month is not None
     assert serving.usd_per_month.likely == pytest.approx(serving.purchase_usd.likely * 0.20 / 12)
     assert "fixed_machines" not in fixed(rented)
     assert rented.machines.serving is not None
     assert rented.machines.serving.usd_per_month is not None
-    assert rented.machines.serving.usd_per_month.likely == pytest.approx(4 * 3.62 * 730)
+    assert rented.machines.serving.usd_per_month.likely == pytest.approx(3.62 * 730)
 
 
 def test_machines_that_are_there_are_not_bought() -> None:
-    enough = of(with_more("D08", M01="own_hardware", M01b=8))
-    few = of(with_more("D08", M01="own_hardware", M01b=2))
+    two = {"M01": "own_hardware", "I07": ["second_model"]}  # one, and one that takes over
+    enough, few = (of(with_more("D08", M01b=chips, **two)) for chips in (2, 1))
     assert "fixed_machines" not in fixed(enough)
     assert "fixed_machines" in fixed(few)
 

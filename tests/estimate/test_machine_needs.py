@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from app.advice.advise import advise
 from app.advice.finding import Advice, VerdictKind
+from app.compute.memory import Verdict
 from app.estimate.machine_needs import machines
 from app.estimate.machines import Machines, Serving, Training
-from app.estimate.model_class import hosted_model
+from app.estimate.model_class import hosted_model, open_model
+from app.estimate.own_serving import on_each_machine, own_serving
+from app.estimate.request_size import request_size
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answer, Answers, State
 from tests.cases import case, cases
@@ -180,6 +183,40 @@ def test_fewer_bits_take_hours_to_make() -> None:
     assert any("four bits takes about 3 accelerator-hours" in each for each in said)
     plain = machines(case("D08").answers, advised("model.30_70b"), TODAY)
     assert not any("four bits" in warning.text for warning in served(plain).warnings)
+
+
+def test_fewer_bits_need_fewer_chips() -> None:
+    """70 B in 16 bits are 131 GiB, on four chips of 79; in 4.25 bits 35 GiB, on one."""
+    answers = case("D08").answers
+    whole, small = (
+        served(machines(answers, advised("model.30_70b", *tags), TODAY))
+        for tags in ((), ("optimise.quantise",))
+    )
+    print(f"{whole.devices} chips in 16 bits, {small.devices} in four")
+    assert (whole.devices, small.devices) == (4, 1)
+    assert whole.fits == small.fits == "yes"
+
+
+def test_a_shorter_answer_time_is_bought_with_more_chips() -> None:
+    advice = advised("model.30_70b", "optimise.quantise")
+    usual = served(machines(answered("D08", M05a=60_000), advice, TODAY))
+    quick = served(machines(answered("D08", M05a=2_500), advice, TODAY))
+    assert usual.devices is not None
+    assert quick.devices is not None
+    assert quick.devices > usual.devices
+    assert quick.latency_ms is not None
+    assert quick.latency_ms.likely <= 2_500
+
+
+@given(st.floats(1, 1e7), st.sampled_from([4.25, 8.0, 16.0]))
+@settings(max_examples=30, deadline=None)
+def test_no_machine_would_do_with_fewer_chips(per_day: float, bits: float) -> None:
+    size = request_size(answered("D08", I06a=per_day), advise(case("D08").answers))
+    model = open_model("30_70b")
+    chosen = own_serving(model, size, bits, must_be_available=False)
+    others = on_each_machine(model, size, bits, must_be_available=False)
+    fitting = [own.devices for own in others if own.fits is Verdict.FITS]
+    assert not fitting or chosen.devices == min(fitting)
 
 
 def test_a_second_model_means_a_second_machine() -> None:
