@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from app.advice.advise import advise
 from app.estimate.simulate import estimate
 from app.language.reader import ENGLISH
@@ -43,3 +47,18 @@ def test_roles_that_nobody_has_named_are_counted_on_and_named() -> None:
 def test_what_comes_after_the_milestone_is_said() -> None:
     assert has("comes after this milestone", case("D01").answers)
     assert not has("comes after this milestone", with_more("D01", E01="scaled"))
+
+
+@pytest.mark.parametrize(("day", "times"), [(date(2026, 11, 23), 0), (date(2027, 1, 2), 1)])
+def test_old_rents_are_told_of_once_and_not_before_a_year_has_passed(day: date, times: int) -> None:
+    """W15: D09 rents chips for three runs and for serving; the lists are of 2025."""
+    answers = case("D09").answers
+    found = estimate(answers, advise(answers), detail=False, priced_at=day)
+    assert found is not None
+    assert found.machines.serving is not None
+    machines = (*found.machines.training, found.machines.serving)
+    everywhere = [*found.warnings, *(each for part in machines for each in part.warnings)]
+    said_of = [each for each in map(ENGLISH.say, everywhere) if "2025" in each]
+    assert len(said_of) == times
+    for part in machines:
+        assert "prices of 2025" in ENGLISH.say(part.derivation)
