@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.advice.advise import advise
+from app.estimate.machines import Serving, Training
 from app.estimate.simulate import estimate
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answers
@@ -56,7 +57,7 @@ def test_old_rents_are_told_of_once_and_not_before_a_year_has_passed(day: date, 
     found = estimate(answers, advise(answers), detail=False, priced_at=day)
     assert found is not None
     assert found.machines.serving is not None
-    machines = (*found.machines.training, found.machines.serving)
+    machines: list[Training | Serving] = [*found.machines.training, found.machines.serving]
     everywhere = [*found.warnings, *(each for part in machines for each in part.warnings)]
     said_of = [each for each in map(ENGLISH.say, everywhere) if "2025" in each]
     assert len(said_of) == times
