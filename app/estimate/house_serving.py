@@ -127,6 +127,8 @@ def _derivation(own: OwnServing, size: RequestSize, price: Band | None, *, buys:
 def _misfits(own: OwnServing, memory_gb: float | None) -> Iterator[Message]:
     if own.fits is Verdict.DOES_NOT_FIT:
         yield message("The model and its requests do not fit on one such machine: take a larger.")
+    if own.fits is Verdict.UNCERTAIN:
+        yield message("Whether the model and its requests fit is uncertain: try it on the machine.")
     if memory_gb is not None and own.memory.needed_gib.low > memory_gb * 1e9 / GIB:
         yield message(
             "It needs {needed}, and {allowed} GB may be used: take fewer bits or a smaller model.",

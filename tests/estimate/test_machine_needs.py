@@ -295,3 +295,17 @@ def _timed(chosen: list[tuple[Answers, Advice]]) -> float:
     for answers, advice in chosen:
         machines(answers, advice, TODAY)
     return perf_counter() - started
+
+
+def test_a_verdict_that_is_not_sure_is_said() -> None:
+    """So long a request that its cache fills what 70 B in 16 bits leave of four chips."""
+    fits = {}
+    for longest in (1_000, 400_000, 520_000, 3_000_000):
+        answers = answered("D08", M04a=longest)
+        serving = served(machines(answers, advised("model.30_70b"), TODAY))
+        told = [ENGLISH.say(each) for each in serving.warnings]
+        fits[longest] = serving.fits
+        assert any("uncertain" in each for each in told) is (serving.fits == "uncertain")
+        assert any("do not fit" in each for each in told) is (serving.fits == "no")
+    print(fits)
+    assert list(fits.values()) == ["yes", "yes", "uncertain", "no"]
