@@ -38,6 +38,9 @@ def furnished(person: Browser, example: str = EXAMPLE) -> Furnished:
     assert token
     assert link
     person.post(f"{path}/versions", data={"name": "For the board"})
+    changed = {"S03": "open_ended", "S03.version": "1", "then": "next"}
+    person.post(f"{path}/questions/S03", data=changed)
+    person.post(f"{path}/scenarios", data={"name": "Why not buy it"})
     person.post(f"{path}/comments", data={"on": "verdict", "words": "Why not buy it?"})
     return Furnished(path, token[1], link[1])
 

@@ -196,6 +196,15 @@ def test_a_decision_that_is_incomplete_keeps_what_was_typed(
     assert person.get(f"{plan}/decisions").url.path == f"{plan}/scenarios"
 
 
+def test_of_several_complaints_the_first_takes_the_focus(
+    person: Browser, plan: str, proven: str
+) -> None:
+    refused = decide(person, plan, proven, chosen="", why="", by="x" * 400)
+    assert refused.text.count("Fix:") == 3
+    (focused,) = html.fromstring(refused.text).xpath("//*[@autofocus]/@id")
+    assert focused == "chosen-complaint"
+
+
 def test_a_plan_of_somebody_else_is_neither_shown_nor_decided_about(
     app: FastAPI, person: Browser, plan: str, proven: str
 ) -> None:
