@@ -37,6 +37,14 @@ FOLDER = Path(__file__).parent / "export" / "golden"
 VERSION = FOLDER / "version.json"
 PAGE = "page.txt"
 DOCUMENTS = (PAGE, "md", "json", "csv", "mmd", "ics")
+# What today's page says of a version and explains beside it; and the words that a chart places,
+# which stand in its description too.
+TODAYS = (
+    ".//aside[@class='standing']",
+    ".//p[contains(@class, 'part__terms')]",
+    ".//div[@class='definition']",
+    ".//*[local-name()='text']",
+)
 FROZEN_AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
@@ -78,8 +86,7 @@ def page(frozen: FrozenPlan) -> str:
 def words(text: str) -> str:
     """What a page says, a line for each piece; markup and the layout of charts may improve."""
     (article,) = html.fromstring(text).xpath("//article[contains(@class, 'document__body')]")
-    # That it is a version is said by today's page; what a chart says stands in its description.
-    for part in article.xpath(".//aside[@class='standing'] | .//*[local-name()='text']"):
+    for part in article.xpath(" | ".join(TODAYS)):
         part.drop_tree()
     pieces = (re.sub(r"\s+", " ", piece).strip() for piece in article.itertext())
     return "\n".join(piece for piece in pieces if piece) + "\n"

@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from app.charts.of_plan import asked_of
 from app.compute.energy import GRID_KG_PER_KWH, LOAD, PUE
-from app.compute.hardware import Hardware, UnknownHardware, hardware
-from app.compute.rent import rent
 from app.estimate.estimate import Estimate, FactorNow
 from app.estimate.machines import Training
-from app.estimate.priors import Priors, load_priors
 from app.export.blocks import Aside, Cell, Column, Items, Table, Text
 from app.export.names import trust
 from app.language.message import Message, Quantity, Unit, message, share, usd, verbatim, weeks
-from app.plan.plan import Plan
+from app.plan.plan import Basis, Chip, Plan
 
 
 def of_work(plan: Plan, estimate: Estimate) -> Aside:
@@ -23,14 +20,14 @@ def of_work(plan: Plan, estimate: Estimate) -> Aside:
     return Aside(
         message("How days and weeks were worked out"),
         (
-            Items(tuple(_work(estimate, load_priors()))),
+            Items(tuple(_work(estimate, plan.basis)) if plan.basis else ()),
             factor_table(estimate.factors, asked_of(plan)),
         ),
         id="how-work",
     )
 
 
-def _work(estimate: Estimate, priors: Priors) -> Iterator[Message]:
+def _work(estimate: Estimate, priors: Basis) -> Iterator[Message]:
     yield message(
         "Days of a task = its middle × the factors below × e to the power of its deviation. The"
         " deviation follows what all tasks share (log-sd {shared}: {source}; {trust}) and the"
@@ -51,10 +48,10 @@ def _work(estimate: Estimate, priors: Priors) -> Iterator[Message]:
     yield message(
         "After evaluation another round of {round} of the building is needed with a chance that"
         " depends on the quality gap, at most {most} times ({source}; {trust}).",
-        round=Quantity(priors.rework.round_share, Unit.PERCENT),
-        most=priors.rework.most_rounds,
-        source=message(priors.rework.source),
-        trust=trust(priors.rework.trust),
+        round=Quantity(priors.round_share.value, Unit.PERCENT),
+        most=priors.most_rounds,
+        source=message(priors.round_share.source),
+        trust=trust(priors.round_share.trust),
     )
     yield message(
         "Events are drawn with their chances: {events} ({source}; planning default).",
@@ -64,9 +61,9 @@ def _work(estimate: Estimate, priors: Priors) -> Iterator[Message]:
                 event=risk.title,
                 chance=Quantity(risk.chance, Unit.PERCENT),
             )
-            for risk in priors.risks.values()
+            for risk in priors.events
         ),
-        source=message(next(iter(priors.risks.values())).source),
+        source=message(priors.events_source),
     )
     yield message(
         "The finish is the latest end on the way to “{milestone}”, in each of {draws} runs that"
@@ -107,9 +104,9 @@ def factor_table(factors: tuple[FactorNow, ...], asks: Mapping[str, Message]) ->
     return Table("factors", message("What makes this project larger or smaller"), columns, rows)
 
 
-def of_gate(estimate: Estimate) -> Aside:
+def of_gate(estimate: Estimate, priors: Basis) -> Aside:
     """The three figures of the stop/go decision."""
-    gate, priors = estimate.gate, load_priors()
+    gate = estimate.gate
     chances = ("stop_well_prepared", "stop", "stop_unprepared")
     found = next((name for name in chances if priors.value(name) == gate.stop_chance), "stop")
     return Aside(
@@ -143,16 +140,16 @@ def of_gate(estimate: Estimate) -> Aside:
     )
 
 
-def of_certainty(estimate: Estimate, *, money: bool) -> Aside:
+def of_certainty(estimate: Estimate, priors: Basis, *, money: bool) -> Aside:
     """Chances, and how much is known."""
     return Aside(
         message("How the chances were worked out"),
-        (Items(tuple(_certainty(estimate, load_priors(), money=money))),),
+        (Items(tuple(_certainty(estimate, priors, money=money))),),
         id="how-certainty",
     )
 
 
-def _certainty(estimate: Estimate, priors: Priors, *, money: bool) -> Iterator[Message]:
+def _certainty(estimate: Estimate, priors: Basis, *, money: bool) -> Iterator[Message]:
     yield message(
         "A chance is the share of the same {draws} runs: those that end by the date, cost no more"
         " than the sum, or both. So the two single chances and the joint one fit together.",
@@ -199,21 +196,20 @@ def _width(low: float, high: float) -> float:
     return math.log(high / low) if low > 0 else 0.0
 
 
-def of_training(training: Training) -> Iterator[Text]:
+def of_training(training: Training, chip: Chip | None) -> Iterator[Text]:
     """Beside the run's own derivation: memory, electricity and carbon, each with its source."""
     yield Text(training.derivation)
-    chip = chip_of(training)
     if chip is None:
         return
-    price = rent(chip)
+    price = chip.price
     yield Text(
         message(
             "The peak of {chip} is {peak} TFLOP/s, dense, with 16 bits ({source}; {trust})."
             " {price}",
             chip=chip.name,
-            peak=Quantity(chip.peak_flops / 1e12, figures=4),
-            source=message(chip.source),
-            trust=trust(chip.trust),
+            peak=Quantity(chip.peak_flops.value / 1e12, figures=4),
+            source=message(chip.peak_flops.source),
+            trust=trust(chip.peak_flops.trust),
             price=message("No price of it is on record.")
             if price is None
             else message(
@@ -228,14 +224,7 @@ def of_training(training: Training) -> Iterator[Text]:
         yield Text(_energy(chip, chip.tdp_watts))
 
 
-def chip_of(training: Training) -> Hardware | None:
-    try:
-        return hardware(training.hardware)
-    except UnknownHardware:
-        return None
-
-
-def _memory(chip: Hardware) -> Message:
+def _memory(chip: Chip) -> Message:
     return message(
         "Memory of a device = weights, gradients and optimiser by their bytes, shared among the"
         " devices, + activations that are kept + logits, × 1.05 to 1.30 for the process; usable"
@@ -246,7 +235,7 @@ def _memory(chip: Hardware) -> Message:
     )
 
 
-def _energy(chip: Hardware, watts: float) -> Message:
+def _energy(chip: Chip, watts: float) -> Message:
     return message(
         "Energy = hours × {watts} W × a load of {load} × {pue} for the building. Carbon ="
         " energy × {low} to {high} kg CO2e a kWh, with one digit. Load, building and grid are"

@@ -13,7 +13,7 @@ from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading,
 from app.export.machine_tables import bills_table, memory_table
 from app.export.outline import Showing
 from app.language.message import Message, Quantity, Unit, message, usd
-from app.plan.plan import Plan
+from app.plan.plan import Chip, Plan
 
 METHODS: dict[str, Message] = {
     "full": message("Fine-tuning of all weights"),
@@ -42,7 +42,8 @@ def compute(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]
     if not machines.training:
         yield Text(message("Nothing is trained: machines only answer requests."))
     for training in machines.training:
-        yield from _training(training, showing)
+        chip = plan.basis.chips.get(training.hardware) if plan.basis else None
+        yield from _training(training, chip, showing)
     if machines.serving is not None:
         yield from _serving(machines.serving, showing)
     if filled(machines):
@@ -61,7 +62,7 @@ def _memory(machines: Machines) -> Iterator[Block]:
     yield Aside(message("The same as a table"), (memory_table(machines),))
 
 
-def _training(training: Training, showing: Showing) -> Iterator[Block]:
+def _training(training: Training, chip: Chip | None, showing: Showing) -> Iterator[Block]:
     yield Heading(METHODS.get(training.method, message("{method}", method=training.method)))
     yield Facts(
         (
@@ -78,7 +79,7 @@ def _training(training: Training, showing: Showing) -> Iterator[Block]:
     table = band_table(training, showing)
     derivation = message("How this was worked out")
     yield table
-    yield Aside(derivation, tuple(derivations.of_training(training)))
+    yield Aside(derivation, tuple(derivations.of_training(training, chip)))
     if training.warnings:
         yield Items(training.warnings)
 

@@ -31,7 +31,8 @@ def work(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
     yield derivations.of_work(plan, estimate)
     yield Heading(message("Stop or go"))
     yield Facts(tuple(_gate_times(estimate)))
-    yield derivations.of_gate(estimate)
+    if plan.basis:
+        yield derivations.of_gate(estimate, plan.basis)
 
 
 def _what_sets_the_date(estimate: Estimate) -> Message:
@@ -190,7 +191,8 @@ def certainty(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Bloc
     if showing.money:
         yield Chart("cost_certainty", half=True)
     yield Aside(message("The same as a table"), (curve_table(estimate, showing),))
-    yield derivations.of_certainty(estimate, money=showing.money)
+    if plan.basis:
+        yield derivations.of_certainty(estimate, plan.basis, money=showing.money)
     yield Text(
         message(
             "P95 is not a worst case: 1 such project in 20 takes longer. Finishing on time and"

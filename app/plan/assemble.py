@@ -16,6 +16,7 @@ from app.lifecycle.progress import progress
 from app.plan.actions import Calendar, actions
 from app.plan.alternatives import alternatives
 from app.plan.assumptions import assumptions
+from app.plan.basis import basis
 from app.plan.cheat_sheet import cheat_sheet
 from app.plan.data_needs import data_needs
 from app.plan.evaluation import evaluation_plan
@@ -56,6 +57,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         sources=sources(advice),
         under_way=_under_way(document, advice, draws, first),
         public_lists=public_lists(advice),
+        basis=basis(first.estimate),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -176,6 +177,48 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A shipped figure with its source and grade."""
+
+    value: float
+    source: str
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEvent:
+    title: Message
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What is quoted of the hardware of a training run."""
+
+    name: str
+    peak_flops: Cited  # FLOP/s
+    usable_gib: float
+    memory_gb: float
+    tdp_watts: float | None
+    price: Cited | None  # US dollars an hour; None: on no record
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The shipped figures that a plan quotes beside its own."""
+
+    figures: Mapping[str, Cited]
+    round_share: Cited
+    most_rounds: int
+    events: tuple[DrawnEvent, ...]
+    events_source: str
+    chips: Mapping[str, Chip]  # by the name that a training run gives
+
+    def value(self, name: str) -> float:
+        return self.figures[name].value
+
+
+@dataclass(frozen=True, slots=True)
 class ListedEntry:
     """One entry of a public list, and what of this plan answers it."""
 
@@ -323,3 +366,4 @@ class Plan(Sketch):
     under_way: UnderWay | None = None  # None while nothing has begun
     decisions: tuple[Decision, ...] = ()  # the newest first
     public_lists: tuple[PublicList, ...] = ()
+    basis: Basis | None = None

@@ -15,7 +15,7 @@ from app.export.outline import Showing
 from app.language.message import Message
 from app.language.reader import ENGLISH
 from app.plan.assemble import assemble
-from app.plan.plan import Plan
+from app.plan.plan import Basis, Plan
 from app.web.examples import examples
 
 
@@ -78,21 +78,26 @@ def test_a_factor_that_nobody_knows_is_said_to_be_drawn() -> None:
     assert all(row[-1] is not None and row[-2] is not None for row in table.rows)
 
 
+def quoted(plan: Plan) -> Basis:
+    assert plan.basis is not None
+    return plan.basis
+
+
 def test_the_chances_are_counted_in_runs() -> None:
     plan = example("support-chat")
     estimate = plan.estimate
     assert estimate is not None
     assert estimate.chance.by_deadline is not None
     runs = round(estimate.chance.by_deadline * estimate.draws)
-    words = says(of_certainty(estimate, money=True).blocks)
+    words = says(of_certainty(estimate, quoted(plan), money=True).blocks)
     assert f"{runs:,} of 2,000 runs end within" in words
 
 
 def test_who_is_to_see_no_sums_sees_none_in_derivations() -> None:
     plan = example("support-chat")
     assert plan.estimate is not None
-    assert "$" in says(of_certainty(plan.estimate, money=True).blocks)
-    assert "$" not in says(of_certainty(plan.estimate, money=False).blocks)
+    assert "$" in says(of_certainty(plan.estimate, quoted(plan), money=True).blocks)
+    assert "$" not in says(of_certainty(plan.estimate, quoted(plan), money=False).blocks)
     assert {aside.id for aside in asides(plan, Showing(money=False))} & set(DERIVED) == {
         "how-work",
         "how-gate",
@@ -104,8 +109,8 @@ def test_the_decision_shows_the_chance_of_a_stop_with_its_source() -> None:
     plan = example("support-chat")
     assert plan.estimate is not None
     sure = replace(plan.estimate, gate=replace(plan.estimate.gate, stop_chance=0.3))
-    assert "30 in 100" in says(of_gate(sure).blocks)
-    assert load_priors().figures["stop"].source in says(of_gate(sure).blocks)
+    assert "30 in 100" in says(of_gate(sure, quoted(plan)).blocks)
+    assert load_priors().figures["stop"].source in says(of_gate(sure, quoted(plan)).blocks)
 
 
 def test_a_training_run_shows_memory_and_energy_with_their_sources() -> None:

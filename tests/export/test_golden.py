@@ -31,7 +31,10 @@ def knowledge() -> list[tuple[ModuleType, str]]:
         for path, module in list(sys.modules.items())
         if path.startswith("app.") and not path.startswith("app.web.")
         for name, found in vars(module).items()
-        if name.startswith(("load_", "read_entries", "rent_table")) and callable(found)
+        if name.startswith(("load_", "read_entries", "rent_table"))
+        and callable(found)
+        # The glossary helps today's reader beside the plan, and is no part of it.
+        and name != "load_glossary"
     ]
 
 
