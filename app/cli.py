@@ -135,6 +135,7 @@ def import_plan(asked: argparse.Namespace) -> None:
             kickoff=document.kickoff,
             priced_at=document.priced_at,
             given=document.answers.given,
+            actuals=document.actuals,
         )
     print(f"{made.link.plan_id}  /edit/{made.token}")
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from app.lifecycle.actuals import Actual, Actuals, Spent
-from app.lifecycle.actuals_document import read_actual, read_spent
+from app.lifecycle.actuals_document import read_actual, read_spent, write_actual, write_spent
 from app.store import tables
 
 TASK = "task:"
@@ -32,6 +32,18 @@ def latest_actuals(connection: Connection, plan_id: str) -> Noted:
     """What was said last of each subject."""
     rows = connection.execute(ALL, {"plan": plan_id}).mappings()
     return {row["subject"]: (row["version"], row["value"]) for row in rows}
+
+
+def written(said: Mapping[str, object]) -> str:
+    """One actual as the text that is kept; the same gives the same text."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+
+def texts_of(actuals: Actuals) -> dict[str, str]:
+    """By subject, the text to keep."""
+    tasks = {f"{TASK}{id}": written(write_actual(said)) for id, said in actuals.tasks.items()}
+    spent = {f"{SPENT}{id}": written(write_spent(said)) for id, said in actuals.spent.items()}
+    return tasks | spent
 
 
 def actuals_of(noted: Noted) -> Actuals:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,7 +24,7 @@ from app.lifecycle.actuals_document import write_actual, write_spent
 from app.lifecycle.answers import UNSEEN, Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
-from app.store.actuals import SPENT, TASK, actuals_of, latest_actuals
+from app.store.actuals import SPENT, TASK, actuals_of, latest_actuals, written
 from app.store.banks import Banks
 from app.store.kept import PastAnswer, Role, SavedPlan, ShareLink
 from app.store.recent import Recent
@@ -171,7 +170,7 @@ class OpenPlan:
     def note(self, subject: str, said: Mapping[str, object] | None, seen: int | None) -> int:
         self.must_allow(Role.EDIT)
         version, kept = latest_actuals(self.connection, self.id).get(subject, (0, None))
-        text = None if said is None else json.dumps(said, ensure_ascii=False, sort_keys=True)
+        text = None if said is None else written(said)
         if kept == text:
             return version
         if seen is not None and seen != version:

@@ -18,9 +18,11 @@ from sqlalchemy import (
     select,
 )
 
+from app.lifecycle.actuals import NOTHING_BEGUN, Actuals
 from app.lifecycle.answers import Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
+from app.store.actuals import texts_of
 from app.store.banks import Banks
 from app.store.kept import NewLink, PlanInList, Role, ShareLink
 from app.store.links import make_link
@@ -82,6 +84,7 @@ class Plans:
         priced_at: date | None = None,
         given: Mapping[str, Answer] | None = None,
         copied_from: str | None = None,
+        actuals: Actuals = NOTHING_BEGUN,
     ) -> NewLink:
         """A new plan, and the link whose token may edit it. That link never expires."""
         plan_id = new_id()
@@ -99,6 +102,7 @@ class Plans:
             },
         )
         self.keep_all(plan_id, given or {})
+        self.keep_actuals(plan_id, actuals)
         Banks(self.connection, self.now).keep(bank_version)
         return make_link(self.connection, self.now, plan_id, Role.EDIT)
 
@@ -116,6 +120,21 @@ class Plans:
         ]
         if rows:
             self.connection.execute(insert(tables.answer), rows)
+
+    def keep_actuals(self, plan_id: str, actuals: Actuals) -> None:
+        """What had happened before the plan came here."""
+        rows = [
+            {
+                "plan_id": plan_id,
+                "subject": subject,
+                "version": 1,
+                "value": text,
+                "noted_at": self.now,
+            }
+            for subject, text in texts_of(actuals).items()
+        ]
+        if rows:
+            self.connection.execute(insert(tables.actual), rows)
 
     def readable_by(self, token: str | None, plan_id: str | None = None) -> OpenPlan:
         """The plan that this token opens; NoSuchPlan when it opens none (or not this one)."""

@@ -148,6 +148,7 @@ def kept(
         kickoff=document.kickoff,
         priced_at=document.priced_at,
         given=document.answers.given,
+        actuals=document.actuals,
     )
     response = see_other(request, "show_plan_home", plan_id=link.link.plan_id)
     hand_over(request, response, keyring.with_key(link.link.plan_id, link.token))

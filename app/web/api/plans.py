@@ -51,6 +51,7 @@ def start_plan(request: Request, body: RawBody, store: CurrentStore) -> Response
         kickoff=document.kickoff,
         priced_at=document.priced_at,
         given=document.answers.given,
+        actuals=document.actuals,
     )
     url = address(request, f"/plans/{made.link.plan_id}")
     return Json(
