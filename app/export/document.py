@@ -32,6 +32,7 @@ from app.export.estimate_json import (
     worth_json,
 )
 from app.export.figures import Json, figure
+from app.export.under_way_json import under_way_json
 from app.language.reader import ENGLISH, Reader
 from app.lifecycle.document import FORMAT, AnswersDocument, write_document
 from app.lifecycle.phases import WORDS
@@ -88,6 +89,7 @@ def _beyond(plan: Plan, reader: Reader) -> Json:
         "team": [role_json(role, reader) for role in plan.team],
         "actions": [action_json(action, reader) for action in plan.actions],
         "decisions": [decision_json(decision, reader) for decision in plan.decisions],
+        "under_way": plan.under_way and under_way_json(plan.under_way, reader),
         "answered": plan.answered,
         "asked": plan.asked,
         "priced_at": plan.priced_at.isoformat(),
