@@ -9,7 +9,7 @@ import pytest
 from app.lifecycle.answers import UNSEEN, Answer, Reason, State
 from app.lifecycle.bank import load_bank
 from app.lifecycle.merged import merged
-from app.lifecycle.questions import AnswerValue
+from app.lifecycle.questions import AnswerValue, Row
 
 BANK = load_bank()
 
@@ -37,7 +37,11 @@ def test_what_can_stand_together_does(
 
 
 def test_the_rows_of_both_stand_once() -> None:
-    rows = ({"role": "a", "people": 1}, {"role": "b", "people": 2}, {"role": "c", "people": 1})
+    rows: tuple[Row, ...] = (
+        {"role": "a", "people": 1},
+        {"role": "b", "people": 2},
+        {"role": "c", "people": 1},
+    )
     both = merged(BANK.questions["E02"], said((rows[0], rows[1])), said((rows[1], rows[2])))
     assert both.value == rows
 
