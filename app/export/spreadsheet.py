@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from types import MappingProxyType
@@ -31,6 +32,9 @@ FORMATS = MappingProxyType({Unit.USD: MONEY, Unit.COUNT: COUNT})
 
 # The columns with the P50 and the P80 of what a formula adds up: the work, and the bills.
 SUMMED = MappingProxyType({"tasks": (2, 3), "costs": (1, 2), "running": (1, 2)})
+
+
+Written = str | float | date | Quantity | None  # a cell with its words said
 
 
 def spreadsheet(plan: Plan, reader: Reader, showing: Showing) -> bytes:
@@ -87,10 +91,12 @@ class Sheets:
 
     def add(self, table: Table, whole: Range | None) -> None:
         sheet = self.book.add_worksheet(self.name(table))
+        rows = [tuple(map(self.worded, row)) for row in table.rows]
         for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, self.reader.say(column.title), self.head)
-            sheet.set_column(place, place, self.wide(table, place))
-        for number, row in enumerate(table.rows, 1):
+            title = self.reader.say(column.title)
+            sheet.write_string(0, place, title, self.head)
+            sheet.set_column(place, place, wide(title, [row[place] for row in rows]))
+        for number, row in enumerate(rows, 1):
             for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 self.write(sheet, (number, place), cell, column)
         if table.id in SUMMED and table.rows:
@@ -110,21 +116,15 @@ class Sheets:
     def said(self, cell: Message) -> str:
         return printable(self.reader.say(cell), LONGEST)
 
-    def wide(self, table: Table, place: int) -> float:
-        texts = [self.shown(row[place]) for row in table.rows] + [
-            self.reader.say(table.columns[place].title)
-        ]
-        return float(min(max(map(len, texts)) + 2, WIDEST))
+    def worded(self, cell: Cell) -> Written:
+        return self.said(cell) if isinstance(cell, Message) else cell
 
-    def shown(self, cell: Cell) -> str:
-        return self.said(cell) if isinstance(cell, Message) else "2027-01-01"
-
-    def write(self, sheet: Worksheet, at: tuple[int, int], cell: Cell, column: Column) -> None:
+    def write(self, sheet: Worksheet, at: tuple[int, int], cell: Written, column: Column) -> None:
         match cell:
             case None:
                 return
-            case Message():
-                sheet.write_string(*at, self.said(cell), self.text)
+            case str():
+                sheet.write_string(*at, cell, self.text)
             case Quantity():
                 self.write(sheet, at, cell.amount, Column(column.title, cell.unit))
             case date():
@@ -153,6 +153,12 @@ class Sheets:
         for place, figure in zip(SUMMED[table.id], (whole.p50, whole.p80), strict=True):
             style = self.figures[code_of(table.columns[place])]
             sheet.write_number(row, place, figure, style)
+
+
+def wide(title: str, cells: Sequence[Written]) -> float:
+    """The width of a column in letters: its longest text, a day, or the head."""
+    letters = [len(cell) if isinstance(cell, str) else len("2027-01-01") for cell in cells]
+    return float(min(max([len(title), *letters]) + 2, WIDEST))
 
 
 def code_of(column: Column) -> str:
