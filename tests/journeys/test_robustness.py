@@ -108,10 +108,11 @@ def test_forced_colours_keep_choices_ranges_and_focus_visible(
     page, plan = at(browser, base_url, 1280, forced_colors="active")
     page.goto(f"{plan}/questions/M07")
     page.keyboard.press("5")
-    chosen = page.locator(".box:checked").first
-    other = page.locator(".box:not(:checked)").first
-    look = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).borderColor].join()"
-    assert chosen.evaluate(look) != other.evaluate(look)
+    chosen, other = page.locator(".choice:has(> label > .box:checked)"), page.locator(".choice")
+    edge = "e => getComputedStyle(e).borderInlineStartWidth"
+    assert chosen.first.evaluate(edge) == "4px" != other.first.evaluate(edge)
+    native = page.locator(".box").first.evaluate("e => getComputedStyle(e).appearance")
+    assert native == "auto"
     focused = page.locator(".choice:has(:focus-visible)")
     assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     bar = page.locator(".panel svg rect:visible").first
