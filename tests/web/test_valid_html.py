@@ -41,7 +41,7 @@ def test_no_page_has_an_error(app: FastAPI, person: Browser, tmp_path: Path) -> 
     listed = [*addresses(app, furnished(person)), "/rules?q=retrieval"]
     for number, address in enumerate(listed):
         page = TestClient.get(person, address)
-        if page.headers["content-type"].startswith("text/html"):
+        if page.headers.get("content-type", "").startswith("text/html"):
             name = address.strip("/").replace("/", "-") or "home"
             (folder / f"{number}-{name}.html").write_text(page.text)
     assert errors(folder) == []
