@@ -27,6 +27,7 @@ from app.web.forms import TypedFields
 from app.web.home import LONGEST_TITLE
 from app.web.panel import Panel, panel_of
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
+from app.web.restoring import Asleep, asleep
 from app.web.routing import OneTransaction
 from app.web.talk import Talk, talk_of
 from app.web.wording import people
@@ -84,7 +85,7 @@ class PlanHomePage(Page):
     next: Question | None
     first_pass: bool  # it is not through yet
     find_out: tuple[ToFindOut, ...]
-    asleep: tuple[Question, ...]  # answered once, no longer asked
+    asleep: tuple[Asleep, ...]  # answered once, no longer asked
     links: tuple[ShareLink, ...]
     to_do: int  # actions that nobody has ticked off
     talk: Talk | None
@@ -158,7 +159,7 @@ def plan_home(
         next=following,
         first_pass=in_first_pass(answers),
         find_out=tuple(to_find_out(answers)),
-        asleep=tuple(no_longer_asked(answers)),
+        asleep=tuple(asleep(opened, answers)),
         links=tuple(links),
         to_do=sum(action.id not in done for action in plan.actions),
         talk=talk_of(store, opened, Door(saved.id, None, None)),
@@ -190,12 +191,6 @@ def to_find_out(answers: Answers) -> list[ToFindOut]:
         if said.state is State.UNKNOWN
     ]
     return sorted(found, key=lambda task: (task.by is None, task.by or date.max))
-
-
-def no_longer_asked(answers: Answers) -> list[Question]:
-    """Questions answered in a branch that has closed; the answers wait for it to open again."""
-    questions = answers.bank.questions
-    return [questions[key] for key in answers.given if key in questions and not answers.shown(key)]
 
 
 def iso(day: date | None) -> str:
