@@ -14,7 +14,14 @@ from app.lifecycle.acceptable import Unacceptable, acceptable_text
 from app.lifecycle.answers import Answers, State
 from app.lifecycle.bank import load_bank
 from app.lifecycle.phases import WORDS, Phase
-from app.lifecycle.progress import Progress, asked, in_first_pass, next_question, progress
+from app.lifecycle.progress import (
+    Progress,
+    asked,
+    first_pass,
+    in_first_pass,
+    next_question,
+    progress,
+)
 from app.lifecycle.questions import Question
 from app.lifecycle.typed import Fields, day_typed
 from app.store.kept import SavedPlan, ShareLink
@@ -29,6 +36,7 @@ from app.web.panel import Panel, panel_of
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.restoring import Asleep, asleep
 from app.web.routing import OneTransaction
+from app.web.ruler import minutes_for
 from app.web.talk import Talk, talk_of
 from app.web.wording import people
 
@@ -84,6 +92,7 @@ class PlanHomePage(Page):
     progress: Progress
     next: Question | None
     first_pass: bool  # it is not through yet
+    minutes_of_the_first_pass: float
     find_out: tuple[ToFindOut, ...]
     asleep: tuple[Asleep, ...]  # answered once, no longer asked
     links: tuple[ShareLink, ...]
@@ -93,6 +102,12 @@ class PlanHomePage(Page):
     details: Details
     changed_at: datetime
     outdated: bool  # it was made with earlier questions
+
+    @property
+    def minutes(self) -> int:
+        """That the open questions of this round will take; at least one."""
+        minutes = self.minutes_of_the_first_pass if self.first_pass else self.progress.minutes_left
+        return max(1, round(minutes))
 
     @property
     def next_title(self) -> Message | None:
@@ -158,6 +173,7 @@ def plan_home(
         progress=progress(answers),
         next=following,
         first_pass=in_first_pass(answers),
+        minutes_of_the_first_pass=minutes_for(answers, first_pass(answers)),
         find_out=tuple(to_find_out(answers)),
         asleep=tuple(asleep(opened, answers)),
         links=tuple(links),
