@@ -22,7 +22,12 @@ STATIC = Path(__file__).parents[2] / "static"
 MOUNT = "/static"
 FOR_EVER = "public, max-age=31536000, immutable"
 ALREADY_COMPRESSED = {".woff2", ".png", ".jpg", ".ico", ".gz"}
-IMPORT = re.compile(rb'@import "([\w.-]+)";\n')
+# How a file of a kind brings in another of its folder.
+IMPORT = {
+    ".css": re.compile(rb'@import "([\w.-]+)";\n'),
+    ".js": re.compile(rb'import \{[^}]*\} from "\./([\w.-]+)";\n'),
+}
+EXPORT = re.compile(rb"^export ", re.MULTILINE)  # of what is brought in: it is in one piece then
 # What only its writers read, by the kind of file: comments, and how lines are indented.
 FOR_WRITERS = {
     ".css": re.compile(rb"/\*.*?\*/\n?|(?<=\n)\s+", re.DOTALL),
@@ -76,13 +81,24 @@ def asset(name: str) -> Asset:
 
 
 def whole(path: Path) -> bytes:
-    """The file; a style sheet together with those it imports, so that they cost one request, and
-    without what only its writers read."""
-    content = path.read_bytes()
+    """The file; a style sheet or script together with those it imports, so that they cost one
+    request, and without what only its writers read."""
     if path.suffix not in FOR_WRITERS or path.parent.name == "vendor":
-        return content
-    content = IMPORT.sub(lambda found: (path.parent / found[1].decode()).read_bytes(), content)
-    return FOR_WRITERS[path.suffix].sub(b"", content)
+        return path.read_bytes()
+    return FOR_WRITERS[path.suffix].sub(b"", together(path, set()))
+
+
+def together(path: Path, brought: set[Path]) -> bytes:
+    """The file with each that it imports, once, in the place of the first import."""
+
+    def bring(found: re.Match[bytes]) -> bytes:
+        other = path.parent / found[1].decode()
+        if other in brought:
+            return b""
+        brought.add(other)
+        return EXPORT.sub(b"", together(other, brought))
+
+    return IMPORT[path.suffix].sub(bring, path.read_bytes())
 
 
 class Assets:
