@@ -6,6 +6,7 @@ what the reader has to bring, and where the links of the page lead.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -47,12 +48,12 @@ class Door:
         return {"token": self.token}
 
 
-async def current_door(request: Request) -> Door:
+async def current_door(request: Request) -> AsyncIterator[Door]:
     plan_id, token = (request.path_params.get(name) for name in ("plan_id", "token"))
     key = None
     if plan_id is not None:
         key = bearer_token(request) or read_keyring(request).token(plan_id)
-    return Door(plan_id, token, key)
+    yield Door(plan_id, token, key)
 
 
 CurrentDoor = Annotated[Door, Depends(current_door)]

@@ -78,7 +78,7 @@ def step_at(saved: SavedPlan, question_id: str) -> Step:
 
 def scripts_for(questions: tuple[Question, ...]) -> tuple[str, ...]:
     """The scripts that the fields of these questions need, and no more."""
-    wanted = ["autosave", "fresh", "keys", "times", "exclusive"]
+    wanted = ["autosave", "keys", "now", "exclusive"]
     if questions[0].options and len(questions) > 1:
         wanted.append("follow")
     if any(question.type is QuestionType.TABLE for question in questions):

@@ -1,4 +1,4 @@
-// Times come in UTC; they are shown in the reader's own time.
+// What a kept page cannot know by itself: the reader's own time, and that it may be out of date.
 const show = (root) => {
   for (const time of root.querySelectorAll("time[data-time]")) {
     const moment = new Date(time.dateTime);
@@ -15,3 +15,7 @@ const show = (root) => {
 
 show(document);
 document.addEventListener("htmx:after:swap", () => show(document));
+
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
