@@ -31,7 +31,7 @@ class WholeMark:
         low, high = _panel(self.case)
         weeks = self.plan.estimate.duration_weeks
         near = low / 1.5 <= weeks.p50 <= high * 1.5
-        return near and weeks.p10 <= high and weeks.p80 >= low
+        return bool(near and weeks.p10 <= high and weeks.p80 >= low)
 
     @property
     def score(self) -> float:
