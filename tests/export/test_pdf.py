@@ -76,7 +76,22 @@ def test_a_plan_that_stops_prints_its_reasons_and_no_figures() -> None:
 def test_the_same_plan_gives_the_same_bytes() -> None:
     first = pdf(plan(), ENGLISH, Showing())
     pdf_module._shelf.made.clear()
+    pdf_module._asked.made.clear()
     assert pdf(plan(), ENGLISH, Showing()) == first
+
+
+def test_the_very_same_plan_is_not_put_into_words_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pdf(plan(), ENGLISH, Showing())
+    monkeypatch.setattr(pdf_module, "paper", None)
+    assert pdf(plan(), ENGLISH, Showing()) is first
+    with pytest.raises(TypeError):
+        pdf(replace(plan(), title="Another"), ENGLISH, Showing())
+
+
+def test_the_same_words_are_not_typeset_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pdf(plan(), ENGLISH, Showing())
+    monkeypatch.setattr(pdf_module, "typeset", None)
+    assert pdf(replace(plan()), ENGLISH, Showing()) is first
 
 
 def test_a_summary_has_two_pages() -> None:
