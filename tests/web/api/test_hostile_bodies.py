@@ -49,6 +49,7 @@ WRONG_ANSWERS: dict[str, tuple[object, str]] = {
     "an unknown state": ({"S03": {"state": "maybe"}}, "S03"),
     "a state we set ourselves": ({"S03": {"state": "assumed"}}, "S03"),
     "a day that does not exist": ({"S03": {"state": "unknown", "by": "2026-02-30"}}, "S03"),
+    "a date that does not exist": ({"E09a": "2027-02-30"}, "E09a"),
     "a reason that is not one": ({"A10": {"state": "not_applicable", "reason": "lazy"}}, "A10"),
     "an unknown field": ({"S03": {"value": "few_tasks", "colour": "red"}}, "S03"),
     "a question id of 10,000 characters": ({"S" * 10_000: "x"}, "S" * 40),
