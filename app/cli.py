@@ -24,7 +24,7 @@ from app.store.store import open_store
 from app.web.api.answers_documents import read_answers_document
 from app.web.api.complaints import Refused
 from app.web.current_plan import document_of
-from app.web.decided import decided_plan
+from app.web.reading.decided import decided_plan
 
 Run = Callable[[argparse.Namespace], None]
 

@@ -21,25 +21,26 @@ from app.web.api.application import create_api
 from app.web.assets import MOUNT, Assets
 from app.web.errors import error_response, handle_errors
 from app.web.guard import Guard
-from app.web.here import Here
 from app.web.keyring import keyring_signer
 from app.web.limits import Limits
 from app.web.routing import ReadAtOnce
-from app.web.visitor import name_signer
+from app.web.sharing.here import Here
+from app.web.sharing.visitor import name_signer
 
 
-def routers(package: ModuleType) -> Iterator[APIRouter]:
+def routers(package: ModuleType, but: str = "") -> Iterator[APIRouter]:
     """The router of each module of a package; one module is one resource."""
-    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        found = import_module(module.name)
-        router = getattr(found, "router", None)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if but and module.name.startswith(but):
+            continue
+        router = getattr(import_module(module.name), "router", None)
         if isinstance(router, APIRouter):
             yield router
 
 
 # Found when this module is imported, so that making an application imports nothing more.
 API_ROUTERS = tuple(routers(app.web.api))
-PAGE_ROUTERS = tuple(routers(app.web))
+PAGE_ROUTERS = tuple(routers(app.web, but=app.web.api.__name__))
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

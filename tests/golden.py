@@ -29,7 +29,7 @@ from app.lifecycle.document import AnswersDocument
 from app.plan.assemble import assemble
 from app.plan.plan import Decision, Plan
 from app.store.kept import VersionInList
-from app.web.plan_page import plan_page
+from app.web.reading.plan_page import plan_page
 from app.web.rendering import Masthead, environment
 from tests.cases import case
 

@@ -18,11 +18,11 @@ from app.web.api.answers_documents import read_answers_document
 from app.web.api.complaints import Refused
 from app.web.dependencies import CurrentKeyring, CurrentStore
 from app.web.examples import Example, examples, sample_plan
-from app.web.forms import TypedFields
 from app.web.keyring import Keyring, hand_over
-from app.web.panel import Panel, panel_of
 from app.web.rendering import Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
+from app.web.wizard.forms import TypedFields
+from app.web.wizard.panel import Panel, panel_of
 
 router = APIRouter(route_class=OneTransaction)
 

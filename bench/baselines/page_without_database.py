@@ -14,10 +14,10 @@ from app.plan.assemble import assemble
 from app.plan.plan import Plan
 from app.settings import Settings
 from app.store.kept import SavedPlan
-from app.web.panel import Panel, panel_of
 from app.web.rendering import Masthead, render
 from app.web.routing import ReadAtOnce
-from app.web.steps import QuestionPage, step_at
+from app.web.wizard.panel import Panel, panel_of
+from app.web.wizard.steps import QuestionPage, step_at
 from tests.cases import case
 
 QUESTION = "M07"

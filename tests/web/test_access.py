@@ -17,7 +17,7 @@ from app.store.database import current_time
 from app.store.kept import NewLink, Role
 from app.store.store import open_store
 from app.store.tables import METADATA
-from app.web.freezing import freeze_plan
+from app.web.history.freezing import freeze_plan
 
 # Anybody may come here, without any key.
 OPEN = {

@@ -9,9 +9,9 @@ import pytest
 from app.lifecycle.answers import Answer, Answers, Reason, State
 from app.lifecycle.bank import load_bank
 from app.lifecycle.questions import AnswerValue, Row
-from app.web.controls import fields_of, form_for
 from app.web.examples import examples
-from app.web.forms import one_answer, settled
+from app.web.wizard.controls import fields_of, form_for
+from app.web.wizard.forms import one_answer, settled
 
 BANK = load_bank()
 ROW: Row = {"metric": "hours", "by": date(2027, 1, 1)}

@@ -10,7 +10,7 @@ from app.compute.published_runs import published_runs
 from app.compute.utilisation import defaults
 from app.estimate.checks import checks
 from app.estimate.priors import load_priors
-from app.web.estimation import TESTED
+from app.web.reference.estimation import TESTED
 from tests.browsing import Browser
 
 

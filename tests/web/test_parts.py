@@ -6,7 +6,7 @@ from lxml import html
 
 from app.lifecycle.questions import QuestionType
 from app.web.examples import examples
-from app.web.parts import forms
+from app.web.reference.parts import forms
 from tests.browsing import Browser
 
 

@@ -12,7 +12,7 @@ from lxml import html
 from app.advice.finding import VerdictKind
 from app.export.outline import Showing
 from app.language.reader import ENGLISH
-from app.web.plan_page import plan_page
+from app.web.reading.plan_page import plan_page
 from app.web.rendering import Masthead, environment, paths
 from tests.browsing import Browser
 from tests.export.plans import HOSTILE, hostile_plan, plan

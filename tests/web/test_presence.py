@@ -11,9 +11,9 @@ from fastapi import FastAPI
 from app.language.reader import ENGLISH
 from app.store.database import Database
 from app.store.kept import Guest
-from app.web import here as here_module
-from app.web import presence
-from app.web.here import LASTS, Here, in_words
+from app.web.sharing import here as here_module
+from app.web.sharing import presence
+from app.web.sharing.here import LASTS, Here, in_words
 from tests.browsing import Browser
 from tests.conftest import NOON
 from tests.web.sharing import shared

@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 from lxml import html
 
-from app.web.signed import differences
+from app.web.sharing.signed import differences
 from tests.browsing import Browser
 from tests.web.sharing import shared
 

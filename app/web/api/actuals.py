@@ -13,7 +13,6 @@ from app.lifecycle.acceptable import Unacceptable
 from app.lifecycle.actuals import MONEY, Promise
 from app.lifecycle.actuals_document import read_actual, read_spent
 from app.store.refusals import ActualHasChanged
-from app.web.actuals import promised
 from app.web.api.bodies import RawBody, read_json
 from app.web.api.complaints import Complaint, Refused
 from app.web.api.described import answers_with, takes
@@ -21,6 +20,7 @@ from app.web.api.json_response import Json
 from app.web.api.plans import seen
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.routing import OneTransaction
+from app.web.under_way.actuals import promised
 
 router = APIRouter(prefix="/plans/{plan_id}/actuals", route_class=OneTransaction)
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from app.export.outline import Showing
 from app.web.api.described import Errors
 from app.web.dependencies import BearerKey, CurrentStore
-from app.web.downloads import download, format_named
+from app.web.reading.downloads import download, format_named
 
 router = APIRouter(prefix="/plans/{plan_id}/export")
 

@@ -26,9 +26,9 @@ from app.web.api.described import (
 )
 from app.web.api.json_response import Json
 from app.web.current_plan import document_of
-from app.web.decided import decided_plan
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.origin import address
+from app.web.reading.decided import decided_plan
 from app.web.routing import OneTransaction
 
 router = APIRouter(prefix="/plans", route_class=OneTransaction)

@@ -15,7 +15,7 @@ from app.web.api.bodies import RawBody, read
 from app.web.api.described import VersionMade, answers_with, takes
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
-from app.web.freezing import freeze_plan
+from app.web.history.freezing import freeze_plan
 from app.web.routing import OneTransaction
 
 router = APIRouter(prefix="/plans/{plan_id}/versions", route_class=OneTransaction)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from app.web.downloads import file_name
+from app.web.reading.downloads import file_name
 from tests.web.api.conftest import HELP_DESK, Started, start
 
 BEGINNINGS = {"pdf": b"%PDF-", "md": b"# ", "xlsx": b"PK\x03\x04", "csv": b"", "json": b"{"}

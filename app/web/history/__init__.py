@@ -1,0 +1,1 @@
+"""A plan over time: versions, differences, scenarios, the upgrade to today's questions."""

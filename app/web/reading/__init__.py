@@ -1,0 +1,1 @@
+"""A plan as a document: to read, to print, to take away."""

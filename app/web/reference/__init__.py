@@ -1,0 +1,1 @@
+"""What the product knows, to look up: rules, words, estimates, a check of a training run."""

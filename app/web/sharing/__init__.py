@@ -1,0 +1,1 @@
+"""Other people and a plan: links, what they may do, what they say and sign."""
