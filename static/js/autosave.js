@@ -7,7 +7,7 @@ const changed = (milliseconds) => () => {
   later(milliseconds);
 };
 const answered = ({ detail }) => {
-  state.busy = false;
+  state.busy = null;
   const status = detail.ctx.response?.status;
   if (status) {
     state.failing = false;
@@ -29,18 +29,21 @@ const pressed = (event) => {
   if (navigator.onLine) send();
   else lost();
 };
-// Whoever leaves in the middle of a word takes it along.
+// Whoever leaves in the middle of a word takes it along. A save that is under way may arrive before
+// or after it: it is sent along too, so that nobody takes it for another person's.
 const left = () => {
   if (state.pressed || !form.isConnected || !(state.delay || state.waiting)) return;
   const fields = new URLSearchParams(new FormData(form));
-  if (state.busy) [...fields.keys()].filter((k) => k.endsWith(".version")).map((k) => fields.set(k, ""));
+  for (const [name, value] of state.busy ?? []) fields.append(`sent.${name}`, value);
   navigator.sendBeacon(form.action, fields);
-  hold(!state.failing && navigator.onLine);
+  hold();
 };
-const restore = ({ fields, sent }) => {
+// With the version they were made from, so that they overwrite nobody's.
+const restore = (held) => {
   sessionStorage.removeItem(form.action);
-  if (sent && performance.getEntriesByType("navigation")[0].type !== "reload") return;
-  putBack(form, fields);
+  const words = (fields) => JSON.stringify([...fields].filter(([name]) => !name.endsWith(".version")));
+  if (words(held) === words(new FormData(form))) return;
+  putBack(form, held);
   later(60);
 };
 

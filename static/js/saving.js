@@ -3,7 +3,7 @@ export const form = document.querySelector("[data-question]");
 export const sender = form?.querySelector("[data-autosave]");
 
 export const state = {
-  busy: false, // a save is under way
+  busy: null, // the fields of the save that is under way
   waiting: false, // and another is to follow it
   delay: undefined,
   pressed: null, // the button that waits for the save
@@ -15,9 +15,9 @@ export const still = () => (state.delay = clearTimeout(state.delay));
 
 export const send = () => {
   still();
-  state.waiting = state.busy;
+  state.waiting = Boolean(state.busy);
   if (state.busy || !form.isConnected) return;
-  state.busy = true;
+  state.busy = [...new FormData(form)];
   sender.dispatchEvent(new CustomEvent("autosave", { bubbles: true }));
 };
 
@@ -26,16 +26,12 @@ export const later = (milliseconds) => {
   state.delay = setTimeout(send, milliseconds);
 };
 
-// What could not be sent outlives the page: it is put back when the question is opened again; what
-// was sent at the last moment, only by a reload, which may overtake it.
-export const hold = (sent) => {
-  const fields = [...new FormData(form)];
-  sessionStorage.setItem(form.action, JSON.stringify({ fields, sent }));
-};
+// What is not known to be kept outlives the page: it is put back when the question is opened again.
+export const hold = () => sessionStorage.setItem(form.action, JSON.stringify([...new FormData(form)]));
 
 export const lost = () => {
   state.failing = true;
-  hold(false);
+  hold();
   const line = document.querySelector("[data-saved]");
   line.textContent = form.dataset.lost;
   line.classList.add("saved--waits");

@@ -126,3 +126,28 @@ def test_the_next_question_has_been_fetched_before_it_is_asked_for(page: Page) -
         == "navigational-prefetch"
     )
     expect(page.get_by_text("What this answer changed")).to_be_visible()
+
+
+def hang(route: Route) -> None:
+    """Neither goes on nor answers."""
+
+
+def test_who_leaves_while_a_save_is_under_way_overwrites_nobody(
+    context: BrowserContext, page: Page
+) -> None:
+    """The save hangs; another tab answers; the words of the first are asked about, not lost."""
+    other = context.new_page()
+    other.goto(page.url)
+    page.route("**/questions/S01", hang)
+    words = page.get_by_role("textbox").first
+    with page.expect_request(lambda request: request.method == "POST"):
+        words.fill("Sorts")
+    words.press_sequentially(" incoming mail")
+    other.get_by_role("textbox").first.fill(WORDS)
+    saved(other)
+    page.unroute("**/questions/S01")
+    page.goto(page.url.replace("S01", "S06"))
+    page.goto(page.url.replace("S06", "S01"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Somebody else answered")
+    expect(page.locator("main")).to_contain_text(WORDS)
+    expect(page.locator("main")).to_contain_text("Sorts incoming mail")

@@ -224,3 +224,26 @@ def test_the_ruler_leads_to_every_question_of_the_first_pass(person: Browser, pl
     assert len(links) == 16
     assert all(re.fullmatch(rf"{plan}/questions/\w+", link) for link in links)
     assert all(person.get(link).status_code == 200 for link in links)
+
+
+def leaving(words: str, sent: str, version: str) -> dict[str, str | list[str]]:
+    """What a page sends at the last moment, while a save of earlier words is under way."""
+    return {
+        "S01": words, "S01.version": version, "sent.S01": sent, "sent.S01.version": version,
+    }  # fmt: skip
+
+
+def test_the_last_words_of_a_page_follow_its_own_save(person: Browser, plan: str) -> None:
+    address = f"{plan}/questions/S01"
+    send(person, address, {"S01": "Sorts", "S01.version": "0"})
+    left = send(person, address, leaving("Sorts incoming mail", sent="Sorts", version="0"))
+    assert left.status_code == 303
+    assert "Sorts incoming mail" in person.get(address).text
+
+
+def test_the_last_words_of_a_page_overwrite_nobody_elses(person: Browser, plan: str) -> None:
+    address = f"{plan}/questions/S01"
+    send(person, address, {"S01": "Drafts replies", "S01.version": "0"})
+    left = send(person, address, leaving("Sorts incoming mail", sent="Sorts", version="0"))
+    assert left.status_code == 409
+    assert "Drafts replies" in person.get(address).text

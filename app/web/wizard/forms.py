@@ -23,6 +23,8 @@ MARK = "."
 REMOVE = "remove"
 # The button that was pressed: "next" goes on, "row" stays for another row; none saves in passing.
 THEN = "then"
+# Before the name of each field that was being sent already when the page was left.
+SENT = "sent."
 
 
 async def typed_fields(request: Request) -> Fields:
@@ -118,14 +120,29 @@ class Conflict:
 def conflicts(
     said: Said, fields: Fields, saved: SavedPlan, asked: Mapping[str, Question]
 ) -> list[Conflict]:
+    """Where somebody else has come in between. Who left in the middle of a save has not: that one
+    may have arrived, and is told from another's by its words."""
     found = []
+    sent = read_form((asked[key] for key in said.answers), under_way(fields)).answers
     for key, answer in said.answers.items():
-        kept = saved.given.get(key)
-        yours = answer if answer.state is not State.UNSEEN else None
-        version = saved.versions.get(key, 0)
-        if seen_version(fields, key) not in {None, version} and kept != yours:
+        kept, version = saved.given.get(key), saved.versions.get(key, 0)
+        seen, yours = seen_version(fields, key), answer_in(answer)
+        own = key in sent and seen == version - 1 and kept == answer_in(sent[key])
+        if seen not in {None, version} and kept != yours and not own:
             found.append(Conflict(asked[key], kept, version, yours))
     return found
+
+
+def answer_in(answer: Answer) -> Answer | None:
+    """None where nothing was said."""
+    return answer if answer.state is not State.UNSEEN else None
+
+
+def under_way(fields: Fields) -> Fields:
+    """What a page was sending already when it was left, and sends along with its last words."""
+    return {
+        name.removeprefix(SENT): values for name, values in fields.items() if name.startswith(SENT)
+    }
 
 
 def seen_version(fields: Fields, key: str) -> int | None:
