@@ -60,12 +60,12 @@ class Answers:
     to a question that is not shown is kept in `given` and counts nowhere else.
     """
 
-    bank: Bank
+    bank: Bank = field(repr=False)
     given: Mapping[str, Answer]
-    _values: dict[str, AnswerValue | None] = field(default_factory=dict)
-    _applies: dict[str, bool] = field(default_factory=dict)
-    _shown: dict[str, bool] = field(default_factory=dict)
-    _options: dict[str, frozenset[str]] = field(default_factory=dict)
+    _values: dict[str, AnswerValue | None] = field(default_factory=dict, repr=False)
+    _applies: dict[str, bool] = field(default_factory=dict, repr=False)
+    _shown: dict[str, bool] = field(default_factory=dict, repr=False)
+    _options: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, bank: Bank, given: Mapping[str, Answer]) -> Answers:

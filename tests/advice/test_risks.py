@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.advice.advise import advise
 from app.advice.catalogue import rule
 from app.advice.finding import Level, Risk
-from app.advice.hazards.own_words import DATA, PACE, READERS, STRANGERS
+from app.advice.hazards.own_words import DATA, ON_DEVICES, PACE, READERS, STRANGERS
 from app.advice.risks import WITHOUT_A_MODEL
 from app.advice.situation import PROHIBITED
 from app.language.message import Message, Quantity
@@ -186,7 +186,7 @@ def test_a_risk_speaks_of_this_project(
 
 
 OWN_WORDS = {
-    *DATA.values(), *READERS.values(), *STRANGERS.values(), *PACE.values(),
+    ON_DEVICES, *DATA.values(), *READERS.values(), *STRANGERS.values(), *PACE.values(),
     *(option.label for option in BANK.questions["S12"].options),
 }  # fmt: skip
 

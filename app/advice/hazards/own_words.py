@@ -34,10 +34,13 @@ PACE = {
 }
 
 
+ON_DEVICES = message("every use on a device")
+
+
 def use(answers: Answers) -> Quantity | Message:
     """How often it is used: requests a day, said or assumed, or on devices."""
     if requests(answers) <= 0:
-        return message("every use on a device")
+        return ON_DEVICES
     return requests_a_day(answers)
 
 
