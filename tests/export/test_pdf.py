@@ -75,8 +75,8 @@ def test_a_plan_that_stops_prints_its_reasons_and_no_figures() -> None:
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
     first = pdf(plan(), ENGLISH, Showing())
-    pdf_module._shelf.made.clear()
-    pdf_module._asked.made.clear()
+    pdf_module._made.cache_clear()
+    typeset.cache_clear()
     assert pdf(plan(), ENGLISH, Showing()) == first
 
 
@@ -90,7 +90,7 @@ def test_the_very_same_plan_is_not_put_into_words_again(monkeypatch: pytest.Monk
 
 def test_the_same_words_are_not_typeset_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = pdf(plan(), ENGLISH, Showing())
-    monkeypatch.setattr(pdf_module, "typeset", None)
+    monkeypatch.setattr(pdf_module, "_typesetters", None)
     assert pdf(replace(plan()), ENGLISH, Showing()) is first
 
 

@@ -6,9 +6,11 @@ That it was chosen of several scenarios, and why; who does what until when, and 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.language.message import verbatim
 from app.plan.plan import Action, Decision, Plan
+from app.plan.very_plan import VeryPlan
 from app.store import kept
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
@@ -23,25 +25,6 @@ class Settled:
     actions: tuple[kept.ActionNote, ...]
 
 
-class Shelf:
-    """The plans put together last, so that the same one is the same value again."""
-
-    def __init__(self, room: int) -> None:
-        self.room = room
-        self.made: dict[tuple[int, Settled], tuple[Plan, Plan]] = {}
-
-    def find(self, plan: Plan, settled: Settled) -> Plan:
-        key = (id(plan), settled)
-        found = self.made.get(key)
-        # The plan is kept beside what was made of it, so that its id stays its own.
-        if found is None or found[0] is not plan:
-            found = self.made[key] = (plan, with_settled(plan, settled))
-            while len(self.made) > self.room:
-                self.made.pop(next(iter(self.made)), None)
-        return found[1]
-
-
-_shelf = Shelf(room=64)
 NOTHING = Settled((), ())
 
 
@@ -50,15 +33,17 @@ def decided_plan(store: Store, opened: OpenPlan) -> Plan:
     plan = current_plan(opened.saved())
     notes = tuple(store.actions.noted(opened).values())
     settled = Settled(store.decisions.listed(opened), notes)
-    return plan if settled == NOTHING else _shelf.find(plan, settled)
+    return plan if settled == NOTHING else with_settled(VeryPlan(plan), settled)
 
 
-def with_settled(plan: Plan, settled: Settled) -> Plan:
+# The same plan with the same notes is the same value again: its pages and documents are at hand.
+@lru_cache(maxsize=64)
+def with_settled(of: VeryPlan, settled: Settled) -> Plan:
     notes = {note.action: note for note in settled.actions}
     return replace(
-        plan,
+        of.plan,
         decisions=tuple(decision(each) for each in settled.decisions),
-        actions=tuple(action_noted(action, notes.get(action.id)) for action in plan.actions),
+        actions=tuple(action_noted(action, notes.get(action.id)) for action in of.plan.actions),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
@@ -26,6 +27,7 @@ from app.language.reader import Reader
 from app.lifecycle.bank import load_bank
 from app.lifecycle.glossary import Term
 from app.plan.plan import Plan
+from app.plan.very_plan import VeryPlan
 from app.store.kept import VersionInList
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.reading.decided import decided_plan
@@ -144,29 +146,9 @@ class Prepared:
     terms: Mapping[str, tuple[Term, ...]]
 
 
-class Shelf:
-    """The plans prepared last, by the very value they were made from."""
-
-    def __init__(self, room: int) -> None:
-        self.room = room
-        self.made: dict[tuple[int, str, Showing], tuple[Plan, Prepared]] = {}
-
-    def find(self, plan: Plan, language: Reader, showing: Showing) -> Prepared:
-        key = (id(plan), language.tag, showing)
-        found = self.made.get(key)
-        # The plan is kept beside what was made of it, so that its id stays its own.
-        if found is None or found[0] is not plan:
-            found = self.made[key] = (plan, prepare(plan, language, showing))
-            while len(self.made) > self.room:
-                self.made.pop(next(iter(self.made)), None)
-        return found[1]
-
-
-_shelf = Shelf(room=64)
-
-
-def prepare(plan: Plan, language: Reader, showing: Showing) -> Prepared:
-    shown = plan if showing.money else without_sums(plan)
+@lru_cache(maxsize=64)
+def prepare(of: VeryPlan, language: Reader, showing: Showing) -> Prepared:
+    shown = of.plan if showing.money else without_sums(of.plan)
     parts = content(shown, showing)
     blocks = tuple(block for part in parts for block in part.blocks)
     return Prepared(
@@ -190,7 +172,7 @@ def plan_page(
     talk: Talk | None = None,
 ) -> PlanPage:
     """The page of a plan for one reader; neither visitors nor versions lead to its questions."""
-    prepared = _shelf.find(plan, language, showing)
+    prepared = prepare(VeryPlan(plan), language, showing)
     return kind(
         masthead=masthead,
         plan_id=masthead.plan_id,
