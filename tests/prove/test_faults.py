@@ -175,22 +175,30 @@ def kill_postgresql(postmaster: int | None) -> None:
             continue
 
 
-def test_a_full_disk_is_told_and_takes_nothing_away(tmp_path: Path, tell: Tell) -> None:
-    """No file may grow beyond a limit: to SQLite the same as a disk with no room left."""
+@sizes(short=1, long=12)
+def test_a_full_disk_is_told_and_takes_nothing_away(size: int, tmp_path: Path, tell: Tell) -> None:
+    """`size` counts how often the disk is full; each time it is a little larger.
+
+    No file may grow beyond a limit: to SQLite the same as a disk with no room left.
+    """
     url = f"sqlite:///{tmp_path / 'scopewright.sqlite3'}"
-    ledger = Ledger()
-    with Server(tmp_path, url, largest_file=600_000) as server:
-        plan = start_plan(server.port)
-        with Program(server.port) as program:
+    plan, ledger = None, Ledger()
+    for number in range(1, size + 1):
+        with (
+            Server(tmp_path, url, largest_file=600_000 * number) as server,
+            Program(server.port) as program,
+        ):
+            plan = plan or start_plan(server.port)
             refused = fill(program, plan, ledger)
             assert b"errors" in refused
             page = program.ask("GET", f"/plans/{plan.id}/questions/S03", headers=plan.key)
             assert page.status == 200
-    assert unharmed(Path(url.removeprefix("sqlite:///")))
-    assert not ledger.not_kept(url)
+        assert unharmed(Path(url.removeprefix("sqlite:///")))
+        assert not ledger.not_kept(url)
+    assert plan is not None
     with Server(tmp_path, url) as server, Program(server.port) as program:
         assert answer(program, plan, "S03", "There is room again", ledger).status == 200
-    tell(f"{ledger.count:,} answers until the disk was full, all kept")
+    tell(f"{size} full disks, {ledger.count:,} answers acknowledged, all kept")
 
 
 def fill(program: Program, plan: Plan, ledger: Ledger) -> bytes:
