@@ -108,11 +108,8 @@ def faults_of_calendar(content: bytes, plain: bytes) -> Iterator[str]:
     lines = content.split(b"\r\n")
     if content.count(b"\r\nBEGIN:VEVENT") != plain.count(b"\r\nBEGIN:VEVENT"):
         yield "other events than with plain words"
-    unfolded = content.replace(b"\r\n ", b"").decode()
-    names = {line.partition(":")[0] for line in unfolded.split("\r\n")}
-    if names != {
-        line.partition(":")[0] for line in plain.decode().replace("\r\n ", "").split("\r\n")
-    }:
+    names = properties(content)
+    if names != properties(plain):
         yield f"other properties than with plain words: {names}"
     yield from (f"a line is too long: {line!r}" for line in lines if len(line) > 75)
     yield from (f"a line breaks in itself: {line!r}" for line in lines if b"\n" in line)
