@@ -74,9 +74,10 @@ def test_no_sentence_keeps_a_sum_that_is_hidden(prefix: str) -> None:
 
 
 def test_hiding_sums_changes_nothing_else() -> None:
-    hidden = without_sums(plan())
+    hidden, estimate = without_sums(plan()), plan().estimate
     assert hidden.estimate is not None
-    assert hidden.estimate.duration_weeks == plan().estimate.duration_weeks  # type: ignore[union-attr]
+    assert estimate is not None
+    assert hidden.estimate.duration_weeks == estimate.duration_weeks
     assert [f.tag for f in hidden.chosen] == [f.tag for f in plan().chosen]
 
 

@@ -14,6 +14,5 @@ from tests.language.pseudo import pseudo_catalogue
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         reader.CATALOGUES = made = pseudo_catalogue(Path(folder))
-        # Under the name by which rendering knows it.
-        rendering.CATALOGUES = made  # type: ignore[attr-defined]
+        rendering.CATALOGUES = made  # type: ignore[attr-defined]  # a name it only imports
         sys.exit(main(["serve"]))
