@@ -148,7 +148,7 @@ def torchtune(vector: Vector) -> Setup:
     setup = measured(vector)
     tunes_all = "LoRA" not in vector.text("method")
     changed = replace(setup, method=Method.FULL if tunes_all else setup.method)
-    return replace(changed, **TORCHTUNE[vector.id])  # type: ignore[arg-type]
+    return replace(changed, **TORCHTUNE[vector.id])  # type: ignore[arg-type]  # fields by name
 
 
 def test_a_recipe_of_torchtune_is_met_within_a_fifth() -> None:

@@ -46,13 +46,14 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 def run(**changed: object) -> Said:
     """Codes of a pre-training run, changed from a usual one."""
-    return lambda: codes(lambda: pretraining(replace(SEVEN, **changed)).cautions)  # type: ignore[arg-type]
+    asked = replace(SEVEN, **changed)  # type: ignore[arg-type]  # fields by name
+    return lambda: codes(lambda: pretraining(asked).cautions)
 
 
 def tuned(
     tokens: float | None = 1e6, epochs: float = 1, examples: float | None = None, **changed: object
 ) -> Said:
-    setup = replace(SETUP, **changed)  # type: ignore[arg-type]
+    setup = replace(SETUP, **changed)  # type: ignore[arg-type]  # fields by name
 
     def found() -> tuple[Caution, ...]:
         return finetuning(EIGHT, setup, tokens, epochs, "A100", examples).cautions
@@ -62,7 +63,7 @@ def tuned(
 
 def shape(**changed: object) -> Said:
     def found() -> tuple[Caution, ...]:
-        replace(EIGHT, **changed).filled()  # type: ignore[arg-type]
+        replace(EIGHT, **changed).filled()  # type: ignore[arg-type]  # fields by name
         return ()
 
     return lambda: codes(found)

@@ -77,6 +77,11 @@ def model(
     return Model.of(planned, where or neutral(), deck(draws, seed), priors, happens)
 
 
+def at(where: Standing, levels: Mapping[str, int | None]) -> Standing:
+    """The same standing with some factors at other levels; None: nobody knows."""
+    return replace(where, **levels)  # type: ignore[arg-type]  # the keys are names of factors
+
+
 def ran(some: Model) -> Run:
     return run(some, some.case())
 

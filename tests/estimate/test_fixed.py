@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from app.estimate.estimate import Estimate, Line
 from app.estimate.rates import load_rates, read_rates
 from app.estimate.simulate import estimate
 from app.language.reader import ENGLISH
-from app.lifecycle.answers import Answers
+from app.lifecycle.answers import Answer, Answers
 from app.lifecycle.entries import FaultyContent
 from tests.cases import case
 from tests.lifecycle.saying import BANK, any_answers, said
@@ -134,8 +135,8 @@ def test_sums_without_a_source_are_refused(tmp_path: Path) -> None:
 
 @given(any_answers(40))
 @settings(max_examples=25, deadline=None)
-def test_the_bill_is_never_less_than_its_fixed_sums(given_answers: object) -> None:
-    answers = Answers.of(BANK, given_answers)  # type: ignore[arg-type]
+def test_the_bill_is_never_less_than_its_fixed_sums(given_answers: Mapping[str, Answer]) -> None:
+    answers = Answers.of(BANK, given_answers)
     found = estimate(answers, advise(answers), draws=200, detail=False)
     if found is not None:
         assert found.cost.total.p50 >= found.cost.fixed.p50

@@ -14,7 +14,16 @@ from app.estimate.simulation.draws import deck
 from app.estimate.simulation.factors import Standing, neutral
 from app.estimate.simulation.part import Outcome
 from app.estimate.simulation.schedule import Model
-from tests.estimate.archetypes import NO_RISKS, PRIORS, model, project, ran, with_figures, work
+from tests.estimate.archetypes import (
+    NO_RISKS,
+    PRIORS,
+    at,
+    model,
+    project,
+    ran,
+    with_figures,
+    work,
+)
 
 FACTORS = ("size", "data", "expertise", "gap", "team")
 LEVELS = {name: len(PRIORS.factors[name].levels) for name in FACTORS}
@@ -46,9 +55,9 @@ def test_answering_with_the_worst_never_helps_and_with_the_best_never_hurts(
     kind: str, where: Standing, asked: set[str]
 ) -> None:
     """Check 8: each factor alone and any of them together, run by run."""
-    unknown = replace(where, **dict.fromkeys(asked))  # type: ignore[arg-type]
-    worst = replace(where, **{name: LEVELS[name] - 1 for name in asked})  # type: ignore[arg-type]
-    best = replace(where, **dict.fromkeys(asked, 0))  # type: ignore[arg-type]
+    unknown = at(where, dict.fromkeys(asked))
+    worst = at(where, {name: LEVELS[name] - 1 for name in asked})
+    best = at(where, dict.fromkeys(asked, 0))
     now = outcome(kind, unknown)
     assert never_lower(outcome(kind, worst), now)
     assert never_lower(now, outcome(kind, best))
@@ -63,8 +72,8 @@ def test_a_harder_level_never_makes_a_run_shorter_or_cheaper(
     level = where.level(factor) or 0
     if level + 1 >= LEVELS[factor]:
         return
-    easier = replace(where, **{factor: level})  # type: ignore[arg-type]
-    harder = replace(where, **{factor: level + 1})  # type: ignore[arg-type]
+    easier = at(where, {factor: level})
+    harder = at(where, {factor: level + 1})
     assert never_lower(outcome(kind, harder), outcome(kind, easier))
 
 

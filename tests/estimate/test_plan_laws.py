@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
+from random import Random
 from typing import get_type_hints
 
 import numpy as np
@@ -25,7 +26,7 @@ from app.estimate.simulation.factors import Standing, neutral
 from app.estimate.what_if.scenarios import compared
 from app.lifecycle.answers import Answer, Answers, State
 from tests.cases import case
-from tests.estimate.archetypes import PRIORS, model, project
+from tests.estimate.archetypes import PRIORS, at, model, project
 from tests.lifecycle.saying import BANK, UNKNOWN, any_answers, said
 
 TODAY = date(2026, 11, 23)
@@ -75,7 +76,7 @@ def test_answering_with_the_worst_never_makes_a_plan_cheaper_or_sooner(
 @given(any_answers(40), st.sampled_from([each.id for each in BANK.questions["M07"].options]))
 @settings(max_examples=40, deadline=None)
 def test_the_p80_of_a_plan_is_never_the_sum_of_its_tasks_p80s(
-    given_answers: dict[str, Answer], option: str
+    given_answers: Mapping[str, Answer], option: str
 ) -> None:
     knowledge = Answer(State.ANSWERED, (option,))  # else the tasks are those of one plan of four
     answers = Answers.of(BANK, {**given_answers, "M07": knowledge})
@@ -87,11 +88,11 @@ def test_the_p80_of_a_plan_is_never_the_sum_of_its_tasks_p80s(
 @given(any_answers(40), st.randoms(use_true_random=False), st.booleans())
 @settings(max_examples=25, deadline=None)
 def test_the_same_answers_in_any_order_give_the_same_bytes(
-    given_answers: object, chance: object, detail: bool
+    given_answers: Mapping[str, Answer], chance: Random, detail: bool
 ) -> None:
-    answers = Answers.of(BANK, given_answers)  # type: ignore[arg-type]
+    answers = Answers.of(BANK, given_answers)
     turned = list(answers.given.items())
-    chance.shuffle(turned)  # type: ignore[attr-defined]
+    chance.shuffle(turned)
     first = repr(of(answers, detail=detail))
     deck.cache_clear()
     assert repr(of(Answers.of(BANK, dict(turned)), detail=detail)) == first
@@ -108,7 +109,7 @@ def test_the_better_of_two_scenarios_is_ahead_in_every_figure(
 ) -> None:
     """Common draws: not on average alone, so neither by chance nor by rounding."""
     ahead = {name: max(0, (where.level(name) or 0) - 1) for name in better}
-    one = project(model(kind, replace(where, **ahead), draws=400))  # type: ignore[arg-type]
+    one = project(model(kind, at(where, ahead), draws=400))
     other = project(model(kind, where, draws=400))
     for race in (compared(one, other).weeks, compared(one, other).usd):
         assert race.p50.amount >= -1e-3
@@ -140,9 +141,9 @@ def inside(value: object) -> Iterator[tuple[str, object]]:
 @given(any_answers(60), st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_no_figure_of_an_estimate_is_ever_infinite_or_no_number(
-    given_answers: object, detail: bool
+    given_answers: Mapping[str, Answer], detail: bool
 ) -> None:
-    answers = Answers.of(BANK, given_answers)  # type: ignore[arg-type]
+    answers = Answers.of(BANK, given_answers)
     found = of(answers, draws=200, detail=detail)
     for path, figure in figures(found):
         assert math.isfinite(figure), path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -96,6 +97,8 @@ def test_whatever_the_advice_one_model_is_trained_and_served(
 
 @given(any_answers(60))
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_answered_one_model_is_trained_and_served(given_answers: object) -> None:
-    answers = Answers.of(BANK, given_answers)  # type: ignore[arg-type]
+def test_whatever_is_answered_one_model_is_trained_and_served(
+    given_answers: Mapping[str, Answer],
+) -> None:
+    answers = Answers.of(BANK, given_answers)
     assert len(sizes(machines(answers, advise(answers), TODAY))) <= 1

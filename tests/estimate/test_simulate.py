@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import pytest
@@ -18,7 +19,7 @@ from app.estimate.ranges import Range
 from app.estimate.simulate import chance, estimate
 from app.estimate.simulation.draws import deck
 from app.language.reader import ENGLISH
-from app.lifecycle.answers import Answers
+from app.lifecycle.answers import Answer, Answers
 from app.lifecycle.phases import Phase
 from tests.cases import Case, case, cases
 from tests.lifecycle.saying import BANK, UNKNOWN, any_answers, said
@@ -74,8 +75,10 @@ def all_ranges(found: Estimate) -> list[Range]:
 
 @settings(max_examples=40, deadline=None)
 @given(any_answers(), st.booleans())
-def test_any_answers_give_figures_that_make_sense(given_answers: object, detail: bool) -> None:
-    answers = Answers.of(BANK, given_answers)  # type: ignore[arg-type]
+def test_any_answers_give_figures_that_make_sense(
+    given_answers: Mapping[str, Answer], detail: bool
+) -> None:
+    answers = Answers.of(BANK, given_answers)
     found = estimate(answers, advise(answers), draws=200, detail=detail)
     if found is None:
         return

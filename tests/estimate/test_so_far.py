@@ -33,11 +33,10 @@ def after(weeks: float) -> date:
     return KICKOFF + timedelta(days=round(7 * weeks))
 
 
-def took(task: str, times: float, began: float, weeks: float, **more: object) -> Actual:
+def took(task: str, times: float, began: float, weeks: float) -> Actual:
     """A task that took so many times its plan; weeks from kick-off."""
     promise = PROMISES[task]
-    actual = Actual(after(began), after(began + weeks), True, promise.days[1] * times, promise)
-    return replace(actual, **more)  # type: ignore[arg-type]
+    return Actual(after(began), after(began + weeks), True, promise.days[1] * times, promise)
 
 
 def forecast(actuals: Actuals, *, detail: bool = False) -> Estimate:

@@ -6,6 +6,7 @@ import pytest
 
 from app.estimate.breakdown.waits import approval_weeks, with_named_waits
 from app.estimate.ranges import Spread
+from app.lifecycle.questions import Row
 from tests.estimate.archetypes import PRIORS, work
 from tests.lifecycle.saying import said
 
@@ -54,6 +55,6 @@ def test_weeks_typed_for_a_gate_are_its_median() -> None:
     ],
 )
 def test_gates_side_by_side_take_the_longest_and_those_in_a_row_add_up(
-    gates: list[dict[str, object]], weeks: float
+    gates: list[Row], weeks: float
 ) -> None:
-    assert approval_weeks(tuple(gates), missing=7) == weeks  # type: ignore[arg-type]
+    assert approval_weeks(tuple(gates), missing=7) == weeks

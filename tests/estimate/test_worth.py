@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -11,7 +9,7 @@ from app.estimate.simulation.factors import Standing, neutral
 from app.estimate.simulation.project import Project
 from app.estimate.tasks import known_share
 from app.estimate.what_if.worth import AT, answer_worth, tried, width
-from tests.estimate.archetypes import PRIORS, blank, log_sd, model, p, project, published, ran
+from tests.estimate.archetypes import PRIORS, at, blank, log_sd, model, p, project, published, ran
 
 NEUTRAL = neutral()
 QUESTIONS = {"M07", "S03", "A02", "E03", "M09", "E02"}
@@ -107,11 +105,11 @@ def test_the_width_after_each_answer_is_the_published_one() -> None:
 
 def test_effort_widens_with_every_answer_that_is_missing() -> None:
     """Check 10: the ladder none, expertise, data, size, blank; steps within 0.03."""
-    unknown: dict[str, None] = {}
+    unknown: list[str] = []
     ladder = [log_sd(ran(model("B", NEUTRAL, draws=10_000)).total[0])]
     for factor in ("expertise", "data", "size"):
-        unknown[factor] = None
-        where = replace(NEUTRAL, **unknown)  # type: ignore[arg-type]
+        unknown.append(factor)
+        where = at(NEUTRAL, dict.fromkeys(unknown))
         ladder.append(log_sd(ran(model("B", where, draws=10_000)).total[0]))
     ladder.append(log_sd(blank(draws=10_000).whole().effort[0]))
     print([f"{step:.2f}" for step in ladder])

@@ -20,7 +20,7 @@ OUTLINE = outline_of(BANK)
 def later(**changes: object) -> Bank:
     """Today's bank with some questions changed, or dropped (None)."""
     questions = {
-        key: replace(question, **changes[key]) if key in changes else question  # type: ignore[arg-type]
+        key: replace(question, **changes[key]) if key in changes else question  # type: ignore[arg-type]  # fields by name
         for key, question in BANK.questions.items()
         if changes.get(key, "") is not None
     }
