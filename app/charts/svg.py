@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,6 +13,8 @@ from app.charts.marks import HEX, Drawing, Ink, Mark
 from app.charts.printable import one_line
 
 
+# A picture has hundreds of lengths and a handful of paints, and the next one mostly the same.
+@lru_cache(maxsize=8192)
 def px(length: float) -> str:
     """A length as SVG writes it: a tenth of a pixel is finer than any screen shows."""
     return f"{round(length, 1):g}"
@@ -21,6 +24,7 @@ def kind(mark: Mark) -> str:
     return type(mark).__name__
 
 
+@lru_cache(maxsize=512)
 def paint(fill: Ink | None, edge: Ink | None, thickness: float) -> Markup:
     """Fill and stroke as attributes for the document, and as classes that a page overrides."""
     classes = [f"fill-{fill}"] if fill else []

@@ -88,10 +88,8 @@ class Reader:
 
     def number(self, amount: float, figures: int | None = None) -> str:
         # Six decimals are finer than any figure we hold and hide the noise of binary fractions.
-        shown = round(rounded(amount, figures), 6)
-        return format_decimal(shown, locale=self.locale, decimal_quantization=False).replace(
-            "-", "−"
-        )
+        # Zero has no sign: a cache cannot tell −0 from 0.
+        return decimal(self.locale, round(rounded(amount, figures), 6) + 0.0)
 
     def day(self, day: date) -> str:
         return format_date(day, format="long", locale=self.locale)
@@ -144,10 +142,22 @@ class Reader:
         return self.dollars(amount, "¤#,##0.00" if abs(amount) >= 1 else "¤#,##0.0#####")
 
     def dollars(self, amount: float, pattern: str = "¤#,##0.##") -> str:
-        written = format_currency(
-            amount, "USD", format=pattern, locale=self.locale, currency_digits=False
-        )
-        return written.replace("US$", "$").replace("-", "−")
+        return currency(self.locale, amount + 0.0, pattern)
+
+
+# A picture writes the same figures at each of its widths, and the page after it mostly the same.
+@lru_cache(maxsize=4096)
+def decimal(locale: Locale, amount: float) -> str:
+    written: str = format_decimal(amount, locale=locale, decimal_quantization=False)
+    return written.replace("-", "−")
+
+
+@lru_cache(maxsize=4096)
+def currency(locale: Locale, amount: float, pattern: str) -> str:
+    written: str = format_currency(
+        amount, "USD", format=pattern, locale=locale, currency_digits=False
+    )
+    return written.replace("US$", "$").replace("-", "−")
 
 
 @lru_cache
