@@ -128,7 +128,9 @@ def answer_question(
     if clashes:
         return show_both(request, conflict_page(opened, question, clashes, fields))
     changed = keep(opened, said, saved, bank.questions)
-    answers = document_of(opened.saved()).answers
+    answers = document_of(saved).answers
+    for key in changed:
+        answers = answers.with_answer(key, said.answers[key])
     after = "?after=" + "-".join(changed) if changed else ""
     return to_next(request, plan_id, answers, question, fields, after)
 
@@ -162,17 +164,13 @@ def refusal(
 
 def panel_after(request: Request, opened: OpenPlan, saved: SavedPlan, after: str) -> Panel:
     """The panel with what the answers named in `after` ("M07-M07a") have changed."""
-    before = {key: opened.said_before(key) for key in after.split("-") if key in saved.versions}
     tag, detailed = reader_of(request).tag, known_in_detail(saved) is not None
-    if not before:
+    asked = [key for key in after.split("-") if key in saved.versions]
+    if not asked:
         return panel_now(saved, tag, detailed)
-    return panel_of(
-        saved.id,
-        current_sketch(saved),
-        reader(tag),
-        before=sketch_before(saved, before),
-        detailed=detailed,
-    )
+    sketch = current_sketch(saved)  # before anything that would be done again in a thread
+    before = sketch_before(saved, {key: opened.said_before(key) for key in asked})
+    return panel_of(saved.id, sketch, reader(tag), before=before, detailed=detailed)
 
 
 @lru_cache(maxsize=1024)
