@@ -207,3 +207,10 @@ def test_a_plan_without_generative_ai_is_small() -> None:
     found = of(case("D12").answers)
     assert [task.id for task in found.tasks] == ["scope", "integ"]
     assert found.running.unknown == ()
+
+
+@pytest.mark.parametrize(("prefix", "labels"), [("D01", True), ("D12", False)])
+def test_a_month_counts_fresh_labels_only_where_a_model_runs(prefix: str, labels: bool) -> None:
+    people = of(case(prefix).answers).running.lines[0]
+    assert people.id == "running_people"
+    assert ("fresh labels" in ENGLISH.say(people.derivation)) is labels

@@ -11,7 +11,7 @@ from app.advice.finding import Advice, VerdictKind
 from app.estimate.estimate import Line, RunningCost
 from app.estimate.machines import Machines, Serving
 from app.estimate.money.band_draws import band_row
-from app.estimate.rates import Rates
+from app.estimate.rates import Rates, Running
 from app.estimate.simulation.day_rates import HOURS_A_DAY
 from app.estimate.simulation.draws import Row
 from app.estimate.simulation.lognormal import lognormal
@@ -38,7 +38,11 @@ class Upkeep:
 
 def running_cost(advice: Advice, part: Part, machines: Machines, rates: Rates) -> RunningCost:
     """The monthly bill; what could not be priced is named, and is never counted as zero."""
-    lines = [*_people(part, rates), *_duties(part, rates), *_serving(part, machines.serving)]
+    lines = [
+        *_people(advice, part, rates),
+        *_duties(part, rates),
+        *_serving(part, machines.serving),
+    ]
     rows = np.stack([each.row for each in lines])
     total, *found = ranges(np.concatenate([rows.sum(axis=0, keepdims=True), rows]))
     return RunningCost(
@@ -51,18 +55,30 @@ def running_cost(advice: Advice, part: Part, machines: Machines, rates: Rates) -
     )
 
 
-def _people(part: Part, rates: Rates) -> Iterator[Upkeep]:
+def _people(advice: Advice, part: Part, rates: Rates) -> Iterator[Upkeep]:
     terms, cards = rates.running, part.model.canvas.cards
     share = lognormal(terms.people, cards.row("running_people"))
     row = share * np.float32(terms.days_a_month) * part.rates.of(KEEPERS)
-    derivation = message(
+    title, derivation = message("People who keep it running"), _upkeep(advice, terms)
+    yield Upkeep("running_people", title, row, derivation, terms.source, terms.trust)
+
+
+def _upkeep(advice: Advice, terms: Running) -> Message:
+    people = Quantity(terms.people.median, Unit.PERCENT)
+    days = Quantity(terms.days_a_month)
+    if advice.verdict.kind is VerdictKind.NO_GENAI:  # code has no labels
+        return message(
+            "{people} of a full-time person × {days} working days a month × the day rate; this "
+            "covers watching, repairs and changes to the rules",
+            people=people,
+            days=days,
+        )
+    return message(
         "{people} of a full-time person × {days} working days a month × the day rate; this covers "
         "watching, re-tests and fresh labels",
-        people=Quantity(terms.people.median, Unit.PERCENT),
-        days=Quantity(terms.days_a_month),
+        people=people,
+        days=days,
     )
-    title = message("People who keep it running")
-    yield Upkeep("running_people", title, row, derivation, terms.source, terms.trust)
 
 
 def _duties(part: Part, rates: Rates) -> Iterator[Upkeep]:
