@@ -12,9 +12,9 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.beginning import copy_example
 from tests.serving import CHROMIUM, FLAGS, ROOT, served
 
-EXAMPLE = "Support chat over a help centre"
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1280, 360)
 
@@ -67,10 +67,8 @@ def opened(
         locale="en-GB",
     )
     page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name=EXAMPLE).click()
-    page.wait_for_url("**/plans/*")
-    return page, furnish(page, page.url.removeprefix(address))
+    plan = copy_example(page).removeprefix(address)
+    return page, furnish(page, plan)
 
 
 def furnish(page: Page, plan: str) -> dict[str, str]:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.journeys.beginning import start_plan
 from tests.serving import CHROMIUM, FLAGS, served
 
 
@@ -34,3 +36,18 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with an empty SQLite file."""
     with served(tmp_path_factory.mktemp("data")) as address:
         yield address
+
+
+@pytest.fixture
+def context(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    made = browser.new_context(base_url=base_url, locale="en-GB", reduced_motion="reduce")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A new plan, before its first question."""
+    page = context.new_page()
+    start_plan(page)
+    return page

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.screens import furnish
+from tests.journeys.beginning import copy_example
 
 VENDOR = Path(__file__).parents[1] / "vendor"
 AXE = VENDOR / "axe.min.js"
-EXAMPLE = "Support chat over a help centre"
 PAGES = [
     "/", "/rules", "/glossary", "/how-we-estimate", "/nowhere",
     "/check-my-run", "/check-my-run?parameters=7B&tokens=1T&hardware=A100-80GB&days=30&devices=440",
@@ -44,10 +44,8 @@ def opened(
         bypass_csp=True,
     )
     page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name=EXAMPLE).click()
-    page.wait_for_url("**/plans/*")
-    return page, furnish(page, page.url.removeprefix(base_url))
+    plan = copy_example(page).removeprefix(base_url)
+    return page, furnish(page, plan)
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -93,10 +91,9 @@ def test_no_page_asks_another_host(browser: Browser, base_url: str) -> None:
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto("/")
-    page.get_by_role("button", name=EXAMPLE).click()
-    page.goto(f"{page.url}/questions/M07", wait_until="networkidle")
-    page.goto(page.url.replace("/questions/M07", "/plan"), wait_until="networkidle")
+    plan = copy_example(page)
+    page.goto(f"{plan}/questions/M07", wait_until="networkidle")
+    page.goto(f"{plan}/plan", wait_until="networkidle")
     context.close()
     assert asked
     assert all(url.startswith((base_url, "data:")) for url in asked)

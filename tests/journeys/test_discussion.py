@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-EXAMPLE = "Support chat over a help centre"
+from tests.journeys.beginning import copy_example
 
 
 @pytest.fixture
@@ -23,9 +23,7 @@ def people(browser: Browser, base_url: str) -> Iterator[list[BrowserContext]]:
 @pytest.fixture
 def author(people: list[BrowserContext]) -> Page:
     page = people[0].new_page()
-    page.goto("/")
-    page.get_by_role("button", name=EXAMPLE).click()
-    page.wait_for_url("**/plans/*")
+    copy_example(page)
     return page
 
 

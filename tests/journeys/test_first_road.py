@@ -13,6 +13,7 @@ from app.lifecycle.answers import Answers
 from app.lifecycle.document import AnswersDocument, write_document
 from tests.cases import case
 from tests.journeys.answering import answer_all
+from tests.journeys.beginning import start_plan
 
 CHATBOT = ("D01", "Build it.", "Look the facts up")
 INVOICES = ("D05", "Build it.", "schema")
@@ -26,13 +27,6 @@ ROADS = [
 ]
 
 
-def start(page: Page, title: str) -> None:
-    page.goto("/")
-    page.get_by_label("What shall we call it?").fill(title)
-    page.get_by_role("button", name="Start a plan").click()
-    expect(page).to_have_url(re.compile("/questions/S01"))
-
-
 @pytest.mark.parametrize(("scripted", "prefix", "opening", "says"), ROADS)
 def test_a_project_is_scoped_shared_and_printed(
     browser: Browser, base_url: str, scripted: bool, prefix: str, opening: str, says: str
@@ -40,7 +34,7 @@ def test_a_project_is_scoped_shared_and_printed(
     found = case(prefix)
     author = browser.new_context(base_url=base_url, java_script_enabled=scripted)
     page = author.new_page()
-    start(page, found.title)
+    start_plan(page, found.title)
     answer_all(page, found.raw_answers)
     expect(page.locator("h1")).to_contain_text("questions answered")
 

@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 WORDS = "Drafts replies for support agents"
-
-
-@pytest.fixture
-def context(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
-    made = browser.new_context(base_url=base_url, locale="en-GB", reduced_motion="reduce")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A new plan, before its first question."""
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name="Start a plan").click()
-    expect(page).to_have_url(re.compile("/questions/S01"))
-    return page
 
 
 def saved(page: Page) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-EXAMPLE = "Support chat over a help centre"
+from tests.journeys.beginning import copy_example
+
 WHY = "The people are there from March, and it is sooner."
 
 
@@ -19,9 +20,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Ite
         base_url=base_url, locale="en-GB", java_script_enabled=request.param
     )
     page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name=EXAMPLE).click()
-    page.wait_for_url("**/plans/*")
+    copy_example(page)
     yield page
     context.close()
 
@@ -88,10 +87,7 @@ def test_the_differences_fit_a_phone_and_paper(browser: Browser, base_url: str) 
         base_url=base_url, locale="en-GB", viewport={"width": 360, "height": 780}
     )
     page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name=EXAMPLE).click()
-    page.wait_for_url("**/plans/*")
-    plan = page.url
+    plan = copy_example(page)
     page.request.post(f"{plan}/versions", form={"name": "For the board"})
     answer(page, plan, "S03", "open_ended")
     page.goto(f"{plan}/differences?before=1")

@@ -12,13 +12,6 @@ MOST_TABS = 60
 QUESTION = re.compile(r"/questions/(\w+)")
 
 
-@pytest.fixture
-def context(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
-    made = browser.new_context(base_url=base_url, locale="en-GB", reduced_motion="reduce")
-    yield made
-    made.close()
-
-
 def tab_to(page: Page, name: str) -> None:
     """Presses Tab until what has the focus is named so; the focus is seen at every stop."""
     for _ in range(MOST_TABS):
@@ -67,6 +60,7 @@ def test_the_whole_way_goes_by_keyboard_alone(context: BrowserContext) -> None:
     tab_to(page, "Present it")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/presentation"))
+    expect(page.locator("[data-slide-count]")).to_contain_text("1 /")
     page.keyboard.press("ArrowRight")
     expect(page.locator("[data-slide-count]")).to_contain_text("2 /")
 

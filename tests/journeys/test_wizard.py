@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 HEAVIEST_FIRST_VISIT = 60_000  # bytes on the wire, htmx and font included
@@ -15,24 +13,6 @@ WATCH_SHIFTS = """window.shifted = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
 }).observe({type: "layout-shift", buffered: true});"""
-
-
-@pytest.fixture
-def context(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
-    made = browser.new_context(base_url=base_url, locale="en-GB", reduced_motion="reduce")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A new plan, before its first question."""
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_label("What shall we call it?").fill("Help desk")
-    page.get_by_role("button", name="Start a plan").click()
-    expect(page).to_have_url(re.compile("/questions/S01"))
-    return page
 
 
 def at(page: Page, question: str) -> None:
