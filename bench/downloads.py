@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -23,6 +21,8 @@ from app.plan.assemble import assemble
 from app.plan.plan import Plan
 from bench.row import Goal, Row, compared, seconds
 from tests.cases import case
+from tests.prove.program import Plan as Started
+from tests.prove.program import Program, start_plan
 from tests.prove.server import Server
 
 TASKS = 400
@@ -76,41 +76,24 @@ def write_bare(cells: Cells) -> bytes:
     return file.getvalue()
 
 
-@dataclass(frozen=True)
-class Asking:
-    """One connection to a server, with the key to one plan."""
-
-    connection: http.client.HTTPConnection
-    headers: dict[str, str]
-
-    def get(self, path: str) -> bytes:
-        self.connection.request("GET", path, headers=self.headers)
-        answer = self.connection.getresponse()
-        content = answer.read()
-        assert answer.status == 200, content[:200]
-        return content
-
-
 def second_time() -> Iterator[Row]:
     """What an unchanged plan costs when it is asked for again, over HTTP."""
-    with TemporaryDirectory() as folder, Server(Path(folder)) as server:
-        asking, plan = asking_for("D01", server.port)
-        with closing(asking.connection):
-            asking.get(f"/plans/{plan}/export/pdf")
-            for form in ("pdf", "xlsx"):
-                yield compared(
-                    f"{form} asked for again, over HTTP",
-                    "the page of the plan",
-                    seconds(partial(asking.get, f"/plans/{plan}/export/{form}")),
-                    seconds(partial(asking.get, f"/plans/{plan}/plan")),
-                    goal=Goal(1.5) if form == "pdf" else None,
-                )
+    with (
+        TemporaryDirectory() as folder,
+        Server(Path(folder)) as server,
+        Program(server.port) as program,
+    ):
+        plan = start_plan(server.port, case("D01").raw_answers)
+        for form in ("pdf", "xlsx"):
+            yield compared(
+                f"{form} asked for again, over HTTP",
+                "the page of the plan",
+                seconds(partial(get, program, plan, f"export/{form}")),
+                seconds(partial(get, program, plan, "plan")),
+                goal=Goal(1.5) if form == "pdf" else None,
+            )
 
 
-def asking_for(prefix: str, port: int) -> tuple[Asking, str]:
-    """A plan of that case on a server, and who may ask for it."""
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    body = json.dumps({"title": case(prefix).title, "answers": case(prefix).raw_answers})
-    connection.request("POST", "/api/v1/plans", body)
-    made = json.loads(connection.getresponse().read())
-    return Asking(connection, {"Authorization": f"Bearer {made['edit_token']}"}), made["id"]
+def get(program: Program, plan: Started, path: str) -> None:
+    said = program.ask("GET", f"/plans/{plan.id}/{path}", headers=plan.key)
+    assert said.status == 200, said.content[:200]
