@@ -14,7 +14,7 @@ from app.advice.finding import Duty, Tier
 from app.advice.situation import fixed_by_rules, prohibited
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
-from app.lifecycle.condition import ALWAYS, Condition, NotACondition, read_condition
+from app.lifecycle.condition import ALWAYS, Condition
 from app.lifecycle.entries import Entry, FaultyContent, read_entries
 from app.lifecycle.labels import Label, labels, load_labels
 
@@ -91,7 +91,7 @@ def _duty(entry: Entry) -> KnownDuty:
     return KnownDuty(
         id=entry.required("id"),
         label=label,
-        when=_when(entry),
+        when=entry.condition("when") or ALWAYS,
         title=message(entry.required("title")),
         how=_how(entry),
         rule=rests_on,
@@ -108,14 +108,3 @@ def _how(entry: Entry) -> Message:
     if entry.day("checked") is None:
         entry.fault("what the law asks needs the day on which it was checked")
     return message("{how} Confirm with counsel.", how=how)
-
-
-def _when(entry: Entry) -> Condition:
-    text = entry.text("when")
-    if text is None:
-        return ALWAYS
-    try:
-        return read_condition(text)
-    except NotACondition as error:
-        entry.fault(str(error))
-        return ALWAYS

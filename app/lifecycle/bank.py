@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.language.message import message
-from app.lifecycle.condition import ALWAYS, Condition, NotACondition, read_condition
+from app.lifecycle.condition import ALWAYS, Condition
 from app.lifecycle.entries import Entry, FaultyContent, answer_value, read_entries
 from app.lifecycle.helping import Helper, read_helpers
 from app.lifecycle.phases import Phase
@@ -90,14 +90,14 @@ def read_question(key: str, phase: Phase, entry: Entry) -> Question:
         unit=entry.text("unit"),
         lowest=entry.number("lowest"),
         highest=entry.number("highest"),
-        visible=_condition(entry, "visible") or ALWAYS,
-        first_pass=_condition(entry, "first_pass"),
+        visible=entry.condition("visible") or ALWAYS,
+        first_pass=entry.condition("first_pass"),
         assumed=_assumed(entry.inner("assumed")),
         help=entry.text("help"),
         example=entry.words("example"),
         source=entry.text("source"),
         drives=entry.words("drives"),
-        urgent=_condition(entry, "urgent"),
+        urgent=entry.condition("urgent"),
     )
 
 
@@ -129,17 +129,6 @@ def _column(name: str, entry: Entry) -> Column:
         lowest=entry.number("lowest"),
         highest=entry.number("highest"),
     )
-
-
-def _condition(entry: Entry, key: str) -> Condition | None:
-    text = entry.text(key)
-    if text is None:
-        return None
-    try:
-        return read_condition(text)
-    except NotACondition as error:
-        entry.fault(f"{key}: {error}")
-        return None
 
 
 def _assumed(entry: Entry) -> Assumed:

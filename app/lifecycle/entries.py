@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.language.message import Message, message
+from app.lifecycle.condition import Condition, NotACondition, read_condition
 from app.lifecycle.questions import AnswerValue, Row
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -51,6 +52,15 @@ class Entry:
     def words(self, key: str) -> Message | None:
         found = self.text(key)
         return None if found is None else message(found)
+
+    def condition(self, key: str) -> Condition | None:
+        """None where there is none; one that cannot be read is a fault."""
+        text = self.text(key)
+        try:
+            return None if text is None else read_condition(text)
+        except NotACondition as error:
+            self.fault(f"{key}: {error}")
+            return None
 
     def number(self, key: str) -> float | None:
         found = self.table.get(key)

@@ -23,7 +23,7 @@ from app.advice.finding import Advice, VerdictKind
 from app.advice.training_grounds import pretraining_usd
 from app.language.message import Message, Quantity, message
 from app.lifecycle.answers import Answers
-from app.lifecycle.condition import ALWAYS, Condition, NotACondition, read_condition
+from app.lifecycle.condition import ALWAYS, Condition
 from app.lifecycle.entries import Entry, FaultyContent, read_entries
 from app.plan.plan import Alternative
 
@@ -138,23 +138,12 @@ def _rival(entry: Entry) -> Rival:
         entry.fault(f"there is no figure {name}")
     return Rival(
         against=entry.texts("against"),
-        asked=_condition(entry, "asked"),
+        asked=entry.condition("asked"),
         verdict=entry.text("verdict"),
         instead_of=entry.text("instead_of"),
-        when=_condition(entry, "when") or ALWAYS,
+        when=entry.condition("when") or ALWAYS,
         tag=entry.required("tag"),
         title=message(entry.required("title")),
         wins_when=wins_when,
         rule=entry.required("rule"),
     )
-
-
-def _condition(entry: Entry, key: str) -> Condition | None:
-    text = entry.text(key)
-    if text is None:
-        return None
-    try:
-        return read_condition(text)
-    except NotACondition as error:
-        entry.fault(str(error))
-        return None

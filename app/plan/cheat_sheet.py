@@ -12,7 +12,7 @@ from app.advice.finding import Advice, Finding, Stance
 from app.estimate.estimate import Estimate, Task
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
-from app.lifecycle.condition import ALWAYS, Condition, NotACondition, read_condition
+from app.lifecycle.condition import ALWAYS, Condition
 from app.lifecycle.entries import Entry, FaultyContent, read_entries
 from app.plan.plan import CheatSheetColumn, Contribution, Place
 
@@ -182,14 +182,14 @@ def _technique(key: str, entry: Entry) -> Technique:
         tags=entry.texts("tags"),
         methods=entry.texts("methods"),
         tasks=entry.texts("tasks"),
-        practised=_condition(entry, "practised") or ALWAYS,
+        practised=entry.condition("practised") or ALWAYS,
         lacking=message(entry.required("lacking")),
         signals=tuple(_signal(inner) for inner in entry.listed("signal")),
     )
 
 
 def _signal(entry: Entry) -> Signal:
-    when, unless = _condition(entry, "when"), _condition(entry, "unless")
+    when, unless = entry.condition("when"), entry.condition("unless")
     if (when is None) is (unless is None):
         entry.fault("needs either when or unless")
     return Signal(
@@ -199,12 +199,3 @@ def _signal(entry: Entry) -> Signal:
         points=entry.number("points") or 0.0,
         why=message(entry.required("why")),
     )
-
-
-def _condition(entry: Entry, key: str) -> Condition | None:
-    text = entry.text(key)
-    try:
-        return None if text is None else read_condition(text)
-    except NotACondition as error:
-        entry.fault(f"{key}: {error}")
-        return None

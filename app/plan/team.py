@@ -13,7 +13,7 @@ from app.estimate.ranges import Range
 from app.estimate.rates import load_rates
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
-from app.lifecycle.condition import Condition, NotACondition, read_condition
+from app.lifecycle.condition import Condition
 from app.lifecycle.entries import Entry, FaultyContent, read_entries
 from app.lifecycle.phases import Phase
 from app.plan.plan import RoleNeed
@@ -127,16 +127,7 @@ def _role(key: str, entry: Entry) -> RoleOutline:
         of_a_model=entry.table.get("of_a_model") is True,
         labels=entry.table.get("labels") is True,
         tags=entry.texts("tags"),
-        when=_when(entry),
+        when=entry.condition("when"),
         work=entry.text("work"),
         how=message(entry.required("how")),
     )
-
-
-def _when(entry: Entry) -> Condition | None:
-    text = entry.text("when")
-    try:
-        return None if text is None else read_condition(text)
-    except NotACondition as error:
-        entry.fault(str(error))
-        return None
