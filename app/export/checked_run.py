@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from app.compute.bands import Band, around
 from app.compute.doubts import Caution
-from app.compute.energy import GRID_KG_PER_KWH, LOAD, PUE, one_digit
+from app.compute.energy import one_digit
 from app.compute.flops import PER_PARAMETER_AND_TOKEN
 from app.compute.memory import Verdict
 from app.compute.rent import Rent
 from app.compute.run_check import CheckedRun, RunToCheck
 from app.compute.utilisation import Utilisation
 from app.export.blocks import Cell, Column, Table
+from app.export.derivations import energy
 from app.export.names import trust
 from app.language.message import Message, Quantity, Unit, message, usd, verbatim
 
@@ -187,16 +188,7 @@ def derivation(asked: RunToCheck, checked: CheckedRun) -> Iterator[Message]:
     )
     yield _price(checked.price)
     if chip.tdp_watts is not None:
-        yield message(
-            "Energy = hours × {watts} W × a load of {load} × {pue} for the building; carbon at"
-            " {low} to {high} kg CO2e a kWh. Load, building and grid are assumptions; making the"
-            " hardware is not in it.",
-            watts=Quantity(chip.tdp_watts, Unit.COUNT, None),
-            load=Quantity(LOAD.likely),
-            pue=Quantity(PUE.likely),
-            low=Quantity(GRID_KG_PER_KWH.low),
-            high=Quantity(GRID_KG_PER_KWH.high),
-        )
+        yield energy(chip.tdp_watts)
 
 
 STATES: Mapping[str, Message] = {

@@ -221,7 +221,7 @@ def of_training(training: Training, chip: Chip | None) -> Iterator[Text]:
     )
     yield Text(_memory(chip))
     if chip.tdp_watts is not None:
-        yield Text(_energy(chip, chip.tdp_watts))
+        yield Text(energy(chip.tdp_watts))
 
 
 def _memory(chip: Chip) -> Message:
@@ -235,7 +235,8 @@ def _memory(chip: Chip) -> Message:
     )
 
 
-def _energy(chip: Chip, watts: float) -> Message:
+def energy(watts: float) -> Message:
+    """Energy and carbon of devices that take so much."""
     return message(
         "Energy = hours × {watts} W × a load of {load} × {pue} for the building. Carbon ="
         " energy × {low} to {high} kg CO2e a kWh, with one digit. Load, building and grid are"
