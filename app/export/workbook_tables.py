@@ -10,7 +10,7 @@ from app.export.money import line_table
 from app.export.names import KINDS, LEVELS, TRUST
 from app.export.outline import Showing
 from app.export.work import phase_table, swing_table, task_table, worth_table
-from app.language.message import Message, Unit, message
+from app.language.message import Message, Unit, message, verbatim
 from app.plan.plan import Plan
 
 
@@ -44,7 +44,7 @@ def summary_table(plan: Plan, showing: Showing) -> Table:
     )
     empty: tuple[Cell, ...] = (None, None, None, None)
     rows: list[tuple[Cell, ...]] = [
-        (message("{title}", title=plan.title), *empty),
+        (verbatim(plan.title), *empty),
         (plan.verdict.opening, *empty),
         (plan.verdict.sentence, *empty),
     ]
@@ -81,7 +81,7 @@ def risk_table(plan: Plan) -> Table:
             risk.happens,
             risk.mitigation,
             risk.owner,
-            message("{rule}", rule=risk.rule.id),
+            verbatim(risk.rule.id),
         )
         for risk in plan.advice.risks
     )
@@ -105,7 +105,7 @@ def answer_table(plan: Plan) -> Table:
     )
     rows = tuple(
         (
-            message("{id}", id=said.question),
+            verbatim(said.question),
             said.asks,
             said.words,
             _own(said.answer.note),
@@ -129,4 +129,4 @@ def _texts(*titles: Message) -> tuple[Column, ...]:
 
 
 def _own(text: str) -> Message | None:
-    return message("{words}", words=text) if text else None
+    return verbatim(text) if text else None
