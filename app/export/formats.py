@@ -13,7 +13,6 @@ from app.export.markdown import markdown
 from app.export.mermaid import mermaid
 from app.export.outline import Showing
 from app.export.pdf import pdf
-from app.export.spreadsheet import spreadsheet
 from app.export.tasks import Tracker, task_csv
 from app.language.reader import ENGLISH, Reader
 from app.lifecycle.document import AnswersDocument, write_document
@@ -78,6 +77,9 @@ def as_markdown(_answers: Answers, plan: Plan, reader: Reader, showing: Showing)
 
 
 def as_workbook(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+    # What writes workbooks is large, and most servers that start are never asked for one.
+    from app.export.spreadsheet import spreadsheet
+
     return spreadsheet(plan, reader, showing)
 
 

@@ -110,6 +110,6 @@ def sketch_before(saved: SavedPlan, before: Mapping[str, Answer | None]) -> Sket
 
 
 @lru_cache(maxsize=1)
-def blank_plan() -> Plan:
+def blank_plan() -> Sketch:
     """The plan of nobody's answers: the widest ranges, by which all scales are laid out."""
-    return assemble(AnswersDocument("", None, None, Answers.of(load_bank(), {})), detail=False)
+    return sketched(AnswersDocument("", None, None, Answers.of(load_bank(), {})))

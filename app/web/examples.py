@@ -11,8 +11,8 @@ from pathlib import Path
 from app.language.message import Message, message
 from app.lifecycle.bank import load_bank
 from app.lifecycle.document import AnswersDocument, read_document
-from app.plan.assemble import assemble
-from app.plan.plan import Plan
+from app.plan.assemble import sketched
+from app.plan.plan import Sketch
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -38,9 +38,9 @@ def examples() -> dict[str, Example]:
 
 
 @lru_cache(maxsize=1)
-def sample_plan() -> Plan:
+def sample_plan() -> Sketch:
     """The plan of the first example: what the start page shows of what comes out."""
-    return assemble(next(iter(examples().values())).document, detail=False)
+    return sketched(next(iter(examples().values())).document)
 
 
 def document_of(key: str) -> AnswersDocument:

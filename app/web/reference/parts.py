@@ -13,8 +13,8 @@ from app.language.reader import Reader
 from app.lifecycle.answers import Answer, Answers, Reason, State
 from app.lifecycle.phases import Phase
 from app.lifecycle.progress import next_question
-from app.plan.assemble import assemble
-from app.plan.plan import Plan
+from app.plan.assemble import assemble, sketched
+from app.plan.plan import Sketch
 from app.web.current_plan import blank_plan
 from app.web.examples import examples
 from app.web.rendering import Page, reader_of, render
@@ -115,15 +115,15 @@ def panels(language: Reader) -> list[PanelPart]:
     fee = examples()["shipping-fee"].document
     before = document.with_answers(document.answers.without("M07").without("M07a"))
 
-    def panel(plan: Plan, before: Plan | None = None) -> Panel:
+    def panel(plan: Sketch, before: Sketch | None = None) -> Panel:
         return panel_of("", plan, language, before=before, detailed=True)
 
     return [
         PanelPart(
             message("After an answer, with what it changed and what is worth answering"),
-            panel(assemble(document), assemble(before, detail=False)),
+            panel(assemble(document), sketched(before)),
         ),
         PanelPart(message("Before any answer"), panel(blank_plan())),
-        PanelPart(message("Without generative AI"), panel(assemble(fee, detail=False))),
-        PanelPart(message("Stopped"), panel(assemble(stopped, detail=False))),
+        PanelPart(message("Without generative AI"), panel(sketched(fee))),
+        PanelPart(message("Stopped"), panel(sketched(stopped))),
     ]

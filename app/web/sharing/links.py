@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import ClassVar
 
-import segno
 from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
@@ -130,6 +129,8 @@ def share_plan(
 def made(request: Request, new: NewLink) -> Made:
     name = "open_edit_link" if new.link.role is Role.EDIT else "show_shared_plan"
     url = address(request, paths(request.app)(name, token=new.token))
+    import segno  # asked for when a link is made, and by nobody else
+
     drawn = segno.make_qr(url, error="m").svg_inline(
         scale=4,
         border=2,
