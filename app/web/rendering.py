@@ -54,12 +54,17 @@ def render(
     language = reader_of(request)
     template = environment(language.tag).get_template(page.template)
     values = {"page": page, "url_for": paths(request.app)}
-    if fragment and request.headers.get(PARTIAL) == "partial":
+    if fragment and wants_part(request):
         names = (fragment,) if isinstance(fragment, str) else fragment
         text = "".join(parts(template, names, values))
     else:
         text = template.render(values)
     return HTMLResponse(text, status, {"Vary": f"{PARTIAL}, Accept-Language"})
+
+
+def wants_part(request: Request) -> bool:
+    """Whether htmx asks, and shows the answer in the page that is there."""
+    return request.headers.get(PARTIAL) == "partial"
 
 
 def parts(

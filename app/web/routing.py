@@ -7,9 +7,10 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
 
 from app.store.store import Store
 
@@ -47,6 +48,18 @@ class ReadAtOnce(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         super().__init__(path, at_once(endpoint), **options)
+
+
+class ReadAfterwards(Response):
+    """The response to a write that shows what it led to: read when all is kept and closed."""
+
+    def __init__(self, read: Callable[[], Response]) -> None:
+        super().__init__()
+        self.read = read
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await run_in_threadpool(self.read)
+        await response(scope, receive, send)
 
 
 def finishing(endpoint: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import ClassVar
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -26,8 +26,8 @@ from app.web.current_plan import (
     sketch_before,
 )
 from app.web.dependencies import CurrentStore, EditKey, key_brought, read_only
-from app.web.rendering import Masthead, Page, paths, reader_of, render, see_other
-from app.web.routing import OneTransaction, ReadAtOnce
+from app.web.rendering import Masthead, Page, paths, reader_of, render, see_other, wants_part
+from app.web.routing import OneTransaction, ReadAfterwards, ReadAtOnce
 from app.web.wizard.conflict import conflict_page, show_both
 from app.web.wizard.controls import Control, Form, form_for
 from app.web.wizard.forms import THEN, Said, TypedFields, conflicts, keep, read_form
@@ -131,8 +131,10 @@ def answer_question(
     answers = document_of(saved).answers
     for key in changed:
         answers = answers.with_answer(key, said.answers[key])
-    after = "?after=" + "-".join(changed) if changed else ""
-    return to_next(request, plan_id, answers, question, fields, after)
+    following, after = going_to(answers, question, fields), "-".join(changed)
+    if following is question and wants_part(request):
+        return ReadAfterwards(partial(show_question, request, plan_id, question.id, after))
+    return to_next(request, plan_id, following, after)
 
 
 def refusal(
@@ -179,17 +181,18 @@ def panel_now(saved: SavedPlan, tag: str, detailed: bool) -> Panel:
     return panel_of(saved.id, current_sketch(saved), reader(tag), detailed=detailed)
 
 
-def to_next(
-    request: Request, plan_id: str, answers: Answers, question: Question, fields: Fields, after: str
-) -> Response:
+def going_to(answers: Answers, question: Question, fields: Fields) -> Question | None:
     """Onwards; or here again, to save on, to fill another row, or for a follow-up just opened."""
-    onwards = "next" in fields.get(THEN, ())
-    following = question_after(answers, question) if onwards else question
     if any(f.shown and f"{f.id}.version" not in fields for f in follow_ups(answers, question)):
-        following = question
+        return question
+    return question_after(answers, question) if "next" in fields.get(THEN, ()) else question
+
+
+def to_next(request: Request, plan_id: str, following: Question | None, after: str) -> Response:
+    query = f"?after={after}" if after else ""
     if following is None:
-        return see_other(request, "show_plan_home", after, plan_id=plan_id)
-    return see_other(request, "show_question", after, plan_id=plan_id, question_id=following.id)
+        return see_other(request, "show_plan_home", query, plan_id=plan_id)
+    return see_other(request, "show_question", query, plan_id=plan_id, question_id=following.id)
 
 
 def question_after(answers: Answers, question: Question) -> Question | None:
