@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from app.lifecycle.bank import load_bank
 from app.lifecycle.upgrade import write_outline
 from tests.browsing import Browser
-from tests.web.test_differences import text_of
+from tests.web.history.test_differences import text_of
 
 OFFER = "This plan was made with earlier questions."
 

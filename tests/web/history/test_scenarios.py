@@ -13,8 +13,8 @@ from lxml import html
 from app.lifecycle.actuals import Actual, Promise, Spent
 from app.store.store import open_store
 from tests.browsing import Browser
-from tests.web.test_differences import text_of
-from tests.web.test_versions import answer
+from tests.web.history.test_differences import text_of
+from tests.web.history.test_versions import answer
 
 WHY = "Half a year earlier, and the people are there from March."
 

@@ -13,7 +13,7 @@ from app.charts.figures import signed
 from app.language.message import Unit
 from app.language.reader import ENGLISH
 from tests.browsing import Browser
-from tests.web.test_versions import answer, freeze, plan  # noqa: F401 (a fixture)
+from tests.web.history.test_versions import answer, freeze, plan  # noqa: F401 (a fixture)
 
 
 def text_of(page: str) -> str:

@@ -11,7 +11,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from tests.browsing import Browser
-from tests.web.sharing import shared
+from tests.web.sharing.new_links import shared
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.web.sharing import presence
 from app.web.sharing.here import LASTS, Here, in_words
 from tests.browsing import Browser
 from tests.conftest import NOON
-from tests.web.sharing import shared
+from tests.web.sharing.new_links import shared
 
 ANN = Guest("plan1", "ann", "Ann", "", True, NOON)
 BOB = Guest("plan1", "bob", "", "Legal", False, NOON)

@@ -8,7 +8,7 @@ from lxml import html
 
 from app.web.sharing.signed import differences
 from tests.browsing import Browser
-from tests.web.sharing import shared
+from tests.web.sharing.new_links import shared
 
 
 @pytest.fixture

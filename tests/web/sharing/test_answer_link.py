@@ -9,8 +9,8 @@ from lxml import html
 from app.lifecycle.bank import load_bank
 from app.lifecycle.phases import Phase
 from tests.browsing import Browser
-from tests.web.sharing import shared
-from tests.web.test_conflict import asked, forms
+from tests.web.sharing.new_links import shared
+from tests.web.wizard.test_conflict import asked, forms
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from lxml import html
 
 from tests.browsing import Browser
-from tests.web.sharing import shared
+from tests.web.sharing.new_links import shared
 
 
 @pytest.fixture
