@@ -11,10 +11,11 @@ from app.advice.finding import Advice
 from app.compute.bands import Band, around
 from app.compute.break_even import api_usd_per_month
 from app.compute.doubts import Complaint
-from app.compute.price_doubts import price_cautions, unknown_price
+from app.compute.price_doubts import more_cached_than_sent, price_cautions, unknown_price
 from app.compute.rent import rent_table
 from app.compute.serving_doubts import window_complaints
 from app.compute.token_prices import (
+    MoreCachedThanSent,
     RequestTokens,
     TokenPrice,
     UnknownPrice,
@@ -83,13 +84,13 @@ def monthly(requests_per_day: float, usd_per_request: float) -> Band:
 
 
 def _priced(model: HostedModel, size: RequestSize, advice: Advice, day: date) -> Priced:
-    """A request longer than the model can read has no price either."""
-    tokens = RequestTokens(
-        round(size.input), round(size.output), min(round(size.cached), round(size.input))
-    )
+    """A request that cannot be, or is longer than the model can read, has no price either."""
     moment = at_noon(day)
     try:
+        tokens = RequestTokens(round(size.input), round(size.output), round(size.cached))
         usual = request_price(model.provider, model.model, tokens, moment)
+    except MoreCachedThanSent as more:
+        return Priced(None, refusals=(more_cached_than_sent(more.cached, more.sent),))
     except UnknownPrice:
         return Priced(None, refusals=(unknown_price(model.title),))
     too_long = tuple(window_complaints(size.input, size.output, usual.context_window))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.advice.advise import advise
 from app.advice.finding import Advice, VerdictKind
 from app.compute.memory import Verdict
+from app.estimate.hosted_serving import hosted_serving
 from app.estimate.machine_needs import machines
 from app.estimate.machines import Machines, Serving, Training
 from app.estimate.model_class import hosted_model, open_model
@@ -107,6 +108,18 @@ def test_an_unknown_price_is_not_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     assert serving.usd_per_request is None
     assert serving.usd_per_month is None
     assert any("not known" in warning.text for warning in serving.warnings)
+
+
+@pytest.mark.parametrize(("cached", "has_price"), [(800.0, True), (801.0, False)])
+def test_more_cached_than_is_sent_has_no_price_and_says_why(cached: float, has_price: bool) -> None:
+    """W17: a share of the cache above what is sent is a slip, not a discount."""
+    answers = case("D01").answers
+    advice = advise(answers)
+    size = replace(request_size(answers, advice), input=800.0, cached=cached)
+    found = hosted_serving("small_or_mid_api", size, advice, TODAY, must_be_available=False)
+    assert (found.usd_per_request is not None) == has_price
+    told = [warning.text for warning in found.warnings if "from the cache" in warning.text]
+    assert bool(told) == (not has_price)
 
 
 def test_examples_times_length_times_passes_is_what_is_read() -> None:
