@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 from app.lifecycle.answers import Answer, State
 from app.store.database import Database, open_database
+from app.store.kept import SavedPlan
 from app.store.refusals import AnswerHasChanged
 from app.store.store import open_store
 from tests.store.conftest import Shelf
@@ -85,27 +87,41 @@ def test_a_reader_sees_what_was_committed_and_nothing_unfinished(shelf: Shelf) -
         assert store.plans.readable_by(shelf.alice.token).saved().given
 
 
-ANSWERING = """
+WRITING = """
 import sys
+from datetime import date
+from app.lifecycle.actuals import Actual, Promise, Spent
 from app.lifecycle.answers import Answer, State
 from app.store.database import open_database
 from app.store.store import open_store
 
-url, token = sys.argv[1:]
+url, token, what = sys.argv[1:]
+day, promise = date(2027, 1, 4), Promise((1, 2, 3, 4), (1, 2, 3, 4))
+writes = {
+    "answer": lambda plan, n: plan.answer("I06a", Answer(State.ANSWERED, n)),
+    "days": lambda plan, n: plan.record("scope", Actual(day, day, False, n, promise)),
+    "money": lambda plan, n: plan.book("people", Spent(n, day)),
+}
 database = open_database(url)
 for count in range(1, 10_000):
     with open_store(database, writing=True) as store:
-        store.plans.writable_by(token).answer("I06a", Answer(State.ANSWERED, float(count)))
+        writes[what](store.plans.writable_by(token), float(count))
     print(count, flush=True)
 """
+READ: Mapping[str, Callable[[SavedPlan], object]] = {
+    "answer": lambda saved: saved.given["I06a"].value,
+    "days": lambda saved: saved.actuals.tasks["scope"].days,
+    "money": lambda saved: saved.actuals.spent["people"].usd,
+}
 
 
-def test_an_acknowledged_answer_survives_a_killed_process(sqlite: Database) -> None:
+@pytest.mark.parametrize("what", READ)
+def test_what_was_acknowledged_survives_a_killed_process(sqlite: Database, what: str) -> None:
     with open_store(sqlite, writing=True) as store:
         token = store.plans.start("Help desk", bank_version="1").token
     sqlite.close()
     writer = subprocess.Popen(
-        [sys.executable, "-c", ANSWERING, sqlite.url, token],
+        [sys.executable, "-c", WRITING, sqlite.url, token, what],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -118,7 +134,7 @@ def test_an_acknowledged_answer_survives_a_killed_process(sqlite: Database) -> N
     writer.wait()
     reopened = open_database(sqlite.url)
     with open_store(reopened, writing=False) as store:
-        kept = store.plans.readable_by(token).saved().given["I06a"].value
+        kept = READ[what](store.plans.readable_by(token).saved())
     reopened.close()
     assert isinstance(kept, float)
     assert kept >= acknowledged[-1]
