@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +35,14 @@ class Unacceptable(ValueError):
     def __init__(self, says: Message) -> None:
         super().__init__(says.text)
         self.says = says
+
+
+class UnacceptableFields(Unacceptable):
+    """A record that cannot be taken: all that is wrong with it, field by field."""
+
+    def __init__(self, complaints: Mapping[str, Message]) -> None:
+        super().__init__(next(iter(complaints.values())))
+        self.complaints = dict(complaints)
 
 
 @dataclass(frozen=True, slots=True)

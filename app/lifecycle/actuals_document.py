@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from app.language.message import message
-from app.lifecycle.acceptable import Unacceptable
+from app.language.message import Message, message
+from app.lifecycle.acceptable import Unacceptable, UnacceptableFields
 from app.lifecycle.actuals import MONEY, Actual, Actuals, Promise, Quantiles, Spent
-from app.lifecycle.bare_value import Json, day_of, line_of, one_of
+from app.lifecycle.bare_value import day_of, line_of, one_of
 
 MOST_DAYS = 1e5  # four hundred person-years
 MOST_USD = 1e12
@@ -18,6 +19,8 @@ LONGEST_NOTE = 2000
 MOST_TASKS = 200
 
 Kind = TypeVar("Kind")
+Other = TypeVar("Other")
+NO_PROMISE: Final = Promise((0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0))
 
 
 def write_actuals(actuals: Actuals) -> dict[str, object]:
@@ -35,9 +38,13 @@ def write_actual(actual: Actual) -> dict[str, object]:
         "days": actual.days,
         "left": actual.left and list(actual.left),
         "note": actual.note,
-        "promise": {"days": list(actual.promise.days), "weeks": list(actual.promise.weeks)},
+        "promise": write_promise(actual.promise),
     }
     return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+def write_promise(promise: Promise) -> dict[str, object]:
+    return {"days": list(promise.days), "weeks": list(promise.weeks)}
 
 
 def write_spent(spent: Spent) -> dict[str, object]:
@@ -46,38 +53,87 @@ def write_spent(spent: Spent) -> dict[str, object]:
 
 
 def read_actuals(raw: object) -> Actuals:
-    """Raises Unacceptable."""
+    """Raises Unacceptable: UnacceptableFields with every fault, where it is an object."""
     if raw is None:
         return Actuals()
-    parts = an_object(raw, "actuals")
-    spent = each(parts.get("spent"), "spent", read_spent)
+    parts = Record(an_object(raw, "actuals"))
+    tasks = parts.read("tasks", lambda rows: each(rows, "tasks", read_actual), {})
+    spent = parts.read("spent", lambda rows: each(rows, "spent", read_spent), {})
     if not set(spent) <= set(MONEY):
-        raise Unacceptable(one_of(list(MONEY)))
-    return Actuals(each(parts.get("tasks"), "tasks", read_actual), spent)
+        parts.complain("spent", one_of(list(MONEY)))
+    parts.must_be_right()
+    return Actuals(tasks, spent)
 
 
 def each(raw: object, name: str, read: Callable[[object], Kind]) -> dict[str, Kind]:
-    found = {} if raw is None else an_object(raw, name)
-    if len(found) > MOST_TASKS:
+    rows = Record({} if raw is None else an_object(raw, name))
+    if len(rows.said) > MOST_TASKS:
         raise Unacceptable(message("Give at most {most} rows", most=MOST_TASKS))
-    return {str(key)[:60]: read(value) for key, value in found.items()}
+    found = {str(key)[:60]: rows.read(str(key), read, None) for key in rows.said}
+    rows.must_be_right()
+    return {key: value for key, value in found.items() if value is not None}
 
 
-def read_actual(raw: object) -> Actual:
-    said = an_object(raw, "actuals")
-    began, on = a_day(said, "began"), a_day(said, "on")
-    if on < began:
-        raise Unacceptable(message("A task cannot be finished before it began"))
-    promise = an_object(said.get("promise"), "promise")
-    return Actual(
-        began=began,
-        on=on,
-        finished=said.get("finished") is True,
-        days=amount(said.get("days"), MOST_DAYS),
-        promise=Promise(quantiles(promise.get("days")), quantiles(promise.get("weeks"))),
-        left=read_left(said.get("left")),
-        note=line_of(said, "note", LONGEST_NOTE),
+@dataclass(frozen=True)
+class Record:
+    """An object that is read field by field; gathers what is wrong with it."""
+
+    said: Mapping[str, object]
+    complaints: dict[str, Message] = field(default_factory=dict)
+
+    def read(self, name: str, read: Callable[[object], Kind], default: Other) -> Kind | Other:
+        try:
+            return read(self.said.get(name))
+        except UnacceptableFields as refusal:
+            for inner, says in refusal.complaints.items():
+                self.complain(f"{name}.{inner}", says)
+        except Unacceptable as refusal:
+            self.complain(name, refusal.says)
+        return default
+
+    def day(self, name: str, today: date | None) -> date:
+        return self.read(name, lambda raw: a_day(raw, today), date.min)
+
+    def note(self) -> str:
+        return self.read("note", lambda _: line_of(self.said, "note", LONGEST_NOTE), "")
+
+    def complain(self, name: str, says: Message) -> None:
+        self.complaints.setdefault(name[:60], says)
+
+    def must_be_right(self) -> None:
+        if self.complaints:
+            raise UnacceptableFields(self.complaints)
+
+
+def read_actual(raw: object, today: date | None = None) -> Actual:
+    """Raises UnacceptableFields with every fault. `today`: no later day has anything to tell."""
+    record = Record(an_object(raw, "actuals"))
+    actual = Actual(
+        began=record.day("began", today),
+        on=record.day("on", today),
+        finished=record.read("finished", yes_or_no, default=False),
+        days=record.read("days", lambda days: amount(days, MOST_DAYS), 0.0),
+        promise=record.read("promise", read_promise, NO_PROMISE),
+        left=record.read("left", read_left, None),
+        note=record.note(),
     )
+    if actual.on < actual.began and "on" not in record.complaints:
+        record.complain("on", message("A task cannot be finished before it began"))
+    record.must_be_right()
+    return actual
+
+
+def read_promise(raw: object) -> Promise:
+    promise = an_object(raw, "promise")
+    return Promise(quantiles(promise.get("days")), quantiles(promise.get("weeks")))
+
+
+def yes_or_no(raw: object) -> bool:
+    if raw is None:
+        return False
+    if not isinstance(raw, bool):
+        raise Unacceptable(message("Send true or false"))
+    return raw
 
 
 def read_left(raw: object) -> tuple[float, float] | None:
@@ -95,14 +151,17 @@ def rising(low: float, high: float) -> tuple[float, float]:
     return low, high
 
 
-def read_spent(raw: object) -> Spent:
-    said = an_object(raw, "spent")
-    return Spent(
-        usd=amount(said.get("usd"), MOST_USD),
-        on=a_day(said, "on"),
-        final=said.get("final") is True,
-        note=line_of(said, "note", LONGEST_NOTE),
+def read_spent(raw: object, today: date | None = None) -> Spent:
+    """Raises UnacceptableFields with every fault."""
+    record = Record(an_object(raw, "spent"))
+    spent = Spent(
+        usd=record.read("usd", lambda usd: amount(usd, MOST_USD), 0.0),
+        on=record.day("on", today),
+        final=record.read("final", yes_or_no, default=False),
+        note=record.note(),
     )
+    record.must_be_right()
+    return spent
 
 
 def quantiles(raw: object) -> Quantiles:
@@ -125,10 +184,12 @@ def amount(raw: object, most: float) -> float:
     return float(raw)
 
 
-def a_day(said: Json, name: str) -> date:
-    day = day_of(said.get(name))
+def a_day(raw: object, today: date | None) -> date:
+    day = day_of(raw)
     if day is None:
         raise Unacceptable(message("Give a date such as 2027-01-31"))
+    if today is not None and day > today:
+        raise Unacceptable(message("That day is still to come"))
     return day
 
 

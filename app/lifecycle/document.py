@@ -13,7 +13,12 @@ from enum import StrEnum
 from typing import TypeVar
 
 from app.language.message import Message, message
-from app.lifecycle.acceptable import Complaint, Unacceptable, UnacceptableAnswers
+from app.lifecycle.acceptable import (
+    Complaint,
+    Unacceptable,
+    UnacceptableAnswers,
+    UnacceptableFields,
+)
 from app.lifecycle.actuals import NOTHING_BEGUN, Actuals
 from app.lifecycle.actuals_document import read_actuals, write_actuals
 from app.lifecycle.answers import UNSEEN, Answer, Answers, Reason, State
@@ -150,6 +155,10 @@ class _Reading:
     def attempt(self, read: Callable[[], Found], default: Found, key: str | None = None) -> Found:
         try:
             return read()
+        except UnacceptableFields as refusal:
+            for name, says in refusal.complaints.items():
+                self.complain(key, message("{column}: {complaint}", column=name, complaint=says))
+            return default
         except Unacceptable as refusal:
             self.complain(key, refusal.says)
             return default

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -174,7 +175,8 @@ class OpenPlan:
         if kept == text:
             return version
         if seen is not None and seen != version:
-            raise ActualHasChanged(subject, version)
+            standing = None if kept is None else json.loads(kept)
+            raise ActualHasChanged(subject, standing, version, said)
         columns = {"plan_id": self.id, "subject": subject, "version": version + 1}
         self.connection.execute(
             insert(tables.actual), {**columns, "value": text, "noted_at": self.now}

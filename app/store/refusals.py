@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.language.message import Message, message
 from app.lifecycle.answers import Answer
+
+Noted = Mapping[str, object] | None  # an actual as JSON
 
 
 class Refusal(Exception):
@@ -80,7 +84,7 @@ class AnswerHasChanged(Refusal):
 class ActualHasChanged(Refusal):
     """Somebody said something else in the meantime; what you wrote is not lost."""
 
-    def __init__(self, subject: str, version: int):
+    def __init__(self, subject: str, kept: Noted, version: int, yours: Noted):
         super().__init__(
             message(
                 "Somebody else changed this while you were writing. What stands here now is theirs;"
@@ -88,7 +92,9 @@ class ActualHasChanged(Refusal):
             )
         )
         self.subject = subject
+        self.kept = kept  # as it is written; None: taken back
         self.version = version
+        self.yours = yours  # None: you wanted to take it back
 
 
 class DatabaseIsAway(Refusal):

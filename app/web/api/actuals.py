@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Header, HTTPException, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.language.message import message
-from app.lifecycle.acceptable import Unacceptable
-from app.lifecycle.actuals import MONEY, Promise
-from app.lifecycle.actuals_document import read_actual, read_spent
+from app.lifecycle.acceptable import UnacceptableFields
+from app.lifecycle.actuals import MONEY
+from app.lifecycle.actuals_document import read_actual, read_spent, write_promise
 from app.store.refusals import ActualHasChanged
 from app.web.api.bodies import RawBody, read_json
 from app.web.api.complaints import Complaint, Refused
-from app.web.api.described import answers_with, takes
+from app.web.api.described import ActualChanged, answers_with, takes
 from app.web.api.json_response import Json
 from app.web.api.plans import seen
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.routing import OneTransaction
 from app.web.under_way.actuals import promised
 
+KEPT = answers_with(200, None, 404, 412, 422, changed=ActualChanged)
+TAKEN_BACK = answers_with(204, None, 404, 412, 422, changed=ActualChanged)
+
 router = APIRouter(prefix="/plans/{plan_id}/actuals", route_class=OneTransaction)
 
 Read = TypeVar("Read")
+Sent = dict[str, object]
 IfMatch = Annotated[str | None, Header()]
+
+
+def known_group(group: str) -> str:
+    if group not in MONEY:
+        raise HTTPException(404)
+    return group
+
+
+Group = Annotated[str, Depends(known_group)]
 
 
 class ActualSent(BaseModel):
@@ -52,11 +66,7 @@ class SpentSent(BaseModel):
     note: str = ""
 
 
-@router.put(
-    "/tasks/{task}",
-    openapi_extra=takes(ActualSent),
-    responses=answers_with(200, None, 404, 412, 422),
-)
+@router.put("/tasks/{task}", openapi_extra=takes(ActualSent), responses=KEPT)
 def record_actual(
     plan_id: str,
     task: str,
@@ -66,73 +76,68 @@ def record_actual(
     if_match: IfMatch = None,
 ) -> Response:
     opened = store.plans.writable_by(key, plan_id)
-    promise = promised(opened.saved(), task)
-    raw = sent(body, ActualSent)
-    actual = acceptable(lambda: read_actual({**raw, "promise": written(promise)}))
-    return kept(lambda: opened.record(task, actual, seen=seen(if_match)), "task", task)
+    promise = write_promise(promised(opened.saved(), task))
+    today = store.now.date()
+    actual = told(body, ActualSent, lambda raw: read_actual({**raw, "promise": promise}, today))
+    return kept(partial(opened.record, task, actual), if_match, task=task)
 
 
-@router.delete("/tasks/{task}", status_code=204, responses=answers_with(204, None, 404, 412, 422))
+@router.delete("/tasks/{task}", status_code=204, responses=TAKEN_BACK)
 def take_actual_back(
     plan_id: str, task: str, store: CurrentStore, key: BearerKey, if_match: IfMatch = None
 ) -> None:
     opened = store.plans.writable_by(key, plan_id)
-    kept(lambda: opened.record(task, None, seen=seen(if_match)), "task", task)
+    promised(opened.saved(), task)
+    kept(partial(opened.record, task, None), if_match, task=task)
 
 
-@router.put(
-    "/spent/{group}",
-    openapi_extra=takes(SpentSent),
-    responses=answers_with(200, None, 404, 412, 422),
-)
+@router.put("/spent/{group}", openapi_extra=takes(SpentSent), responses=KEPT)
 def book_cost(
     plan_id: str,
-    group: str,
+    group: Group,
     body: RawBody,
     store: CurrentStore,
     key: BearerKey,
     if_match: IfMatch = None,
 ) -> Response:
     opened = store.plans.writable_by(key, plan_id)
-    if group not in MONEY:
-        raise HTTPException(404)
-    raw = sent(body, SpentSent)
-    spent = acceptable(lambda: read_spent(raw))
-    return kept(lambda: opened.book(group, spent, seen=seen(if_match)), "group", group)
+    spent = told(body, SpentSent, lambda raw: read_spent(raw, store.now.date()))
+    return kept(partial(opened.book, group, spent), if_match, group=group)
 
 
-def sent(body: bytes, kind: type[BaseModel]) -> dict[str, object]:
-    """The object that was sent; Refused for fields that there are not."""
+@router.delete("/spent/{group}", status_code=204, responses=TAKEN_BACK)
+def take_cost_back(
+    plan_id: str, group: Group, store: CurrentStore, key: BearerKey, if_match: IfMatch = None
+) -> None:
+    opened = store.plans.writable_by(key, plan_id)
+    kept(partial(opened.book, group, None), if_match, group=group)
+
+
+def told(body: bytes, kind: type[BaseModel], read: Callable[[Sent], Read]) -> Read:
+    """What was sent; Refused with all that is wrong with it, also fields that there are not."""
     raw = read_json(body)
     if not isinstance(raw, dict):
         raise Refused([Complaint(message("Send an object"))])
-    unknown = [name for name in raw if name not in kind.model_fields]
-    if unknown:
-        says = message("There is no such field")
-        raise Refused([Complaint(says, field=str(name)) for name in unknown])
-    return raw
-
-
-def acceptable(read: Callable[[], Read]) -> Read:
+    says = message("There is no such field")
+    wrong = {str(name)[:60]: says for name in raw if name not in kind.model_fields}
     try:
-        return read()
-    except Unacceptable as refusal:
-        raise Refused([Complaint(refusal.says)]) from None
+        found = read({name: value for name, value in raw.items() if name in kind.model_fields})
+    except UnacceptableFields as refusal:
+        wrong |= refusal.complaints
+    if wrong:
+        raise Refused([Complaint(says, field=name) for name, says in wrong.items()])
+    return found
 
 
-def written(promise: Promise) -> dict[str, object]:
-    return {"days": list(promise.days), "weeks": list(promise.weeks)}
-
-
-def kept(keep: Callable[[], int], name: str, value: str) -> Response:
+def kept(keep: Callable[..., int], if_match: str | None, **of: str) -> Response:
     """The version that it was kept under; 412 when somebody else has said something since."""
     try:
-        version = keep()
+        version = keep(seen=seen(if_match))
     except ActualHasChanged as changed:
         raise Refused(
             [Complaint(changed.says)],
             status=412,
-            more={name: value, "version": changed.version},
+            more={**of, "version": changed.version, "kept": changed.kept, "yours": changed.yours},
             headers={"ETag": f'"{changed.version}"'},
         ) from None
-    return Json({name: value, "version": version}, headers={"ETag": f'"{version}"'})
+    return Json({**of, "version": version}, headers={"ETag": f'"{version}"'})

@@ -33,6 +33,14 @@ class AnswerChanged(Errors):
     yours: Any
 
 
+class ActualChanged(Errors):
+    """Somebody said something else in the meantime: both, as they are kept."""
+
+    version: int
+    kept: Any
+    yours: Any
+
+
 class PlanStarted(BaseModel):
     """The token is shown this once."""
 
@@ -103,10 +111,13 @@ def inlined(schema: Any, definitions: Schema | None = None) -> Any:
     return {key: inlined(value, known) for key, value in schema.items() if key != "$defs"}
 
 
-def answers_with(status: int, document: type[BaseModel] | None, *refusals: int) -> Described:
+def answers_with(
+    status: int,
+    document: type[BaseModel] | None,
+    *refusals: int,
+    changed: type[Errors] = AnswerChanged,
+) -> Described:
     """The description of the answers: one success, and refusals in the errors document."""
     success: Described = {status: {"model": document} if document else {"description": "Done"}}
-    return success | {refusal: {"model": REFUSALS.get(refusal, Errors)} for refusal in refusals}
-
-
-REFUSALS: dict[int, type[BaseModel]] = {412: AnswerChanged}
+    models = {412: changed}
+    return success | {refusal: {"model": models.get(refusal, Errors)} for refusal in refusals}

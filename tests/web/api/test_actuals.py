@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from tests.web.api.conftest import Started, start
 
-OUTSIDE = {"began": "2027-01-04", "on": "2027-01-29", "finished": True, "days": 12}
+OUTSIDE = {"began": "2026-01-05", "on": "2026-01-30", "finished": True, "days": 12}
 
 
 def first_task(client: TestClient, plan: Started) -> str:
@@ -31,49 +31,86 @@ def test_what_a_task_took_is_kept_and_read_back(client: TestClient, plan: Starte
 def test_what_was_spent_is_kept_and_what_was_taken_back_is_gone(
     client: TestClient, plan: Started
 ) -> None:
-    spent = {"usd": 1200, "on": "2027-01-29"}
+    spent = {"usd": 1200, "on": "2026-01-30"}
     kept = client.put(f"{plan.path}/actuals/spent/fixed", json=spent, headers=plan.key)
     assert (kept.status_code, kept.headers["ETag"]) == (200, '"1"')
     task = first_task(client, plan)
-    address = f"{plan.path}/actuals/tasks/{task}"
-    client.put(address, json=OUTSIDE, headers=plan.key)
-    assert client.delete(address, headers=plan.key).status_code == 204
+    places = [f"{plan.path}/actuals/tasks/{task}", f"{plan.path}/actuals/spent/labels"]
+    for place, body in zip(places, (OUTSIDE, spent), strict=True):
+        assert client.put(place, json=body, headers=plan.key).status_code == 200
+        assert client.delete(place, headers=plan.key).status_code == 204
+        assert client.delete(place, headers=plan.key).status_code == 204  # it is gone already
     read = client.get(plan.path, headers=plan.key).json()
     assert read["estimate"]["under_way"]["tasks"] == []
-    assert [each["usd"] for each in read["estimate"]["under_way"]["spent"]] == [1200]
+    told = read["estimate"]["under_way"]["spent"]
+    assert [(each["group"], each["usd"]) for each in told] == [("fixed", 1200)]
 
 
-def test_the_second_of_two_writers_is_told(client: TestClient, plan: Started) -> None:
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+def test_the_second_of_two_writers_is_told_both_words(
+    client: TestClient, plan: Started, method: str
+) -> None:
     address = f"{plan.path}/actuals/tasks/{first_task(client, plan)}"
     client.put(address, json=OUTSIDE, headers=plan.key)
     late = {**plan.key, "If-Match": '"0"'}
-    refused = client.put(address, json={**OUTSIDE, "days": 3}, headers=late)
+    mine = {**OUTSIDE, "days": 3}
+    refused = client.request(method, address, json=mine, headers=late)
     assert (refused.status_code, refused.headers["ETag"]) == (412, '"1"')
+    assert refused.json()["kept"]["days"] == 12
+    yours = refused.json()["yours"]
+    assert (yours and yours["days"]) == (3 if method == "PUT" else None)
+
+
+EVERYTHING_WRONG = {
+    "began": "2026-02-30", "on": "9999-01-01", "finished": "yes", "days": "many", "left": [9, 2],
+    "note": 7, "colour": "red", "promise": {},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("body", "status"),
+    ("place", "body", "wrong"),
     [
-        ({**OUTSIDE, "promise": {}}, 422),
-        ({**OUTSIDE, "days": -1}, 422),
-        ({**OUTSIDE, "on": "2027-02-30"}, 422),
-        ({**OUTSIDE, "days": "many"}, 422),
-        ([], 422),
+        ("tasks", EVERYTHING_WRONG, set(EVERYTHING_WRONG)),
+        ("tasks", {}, {"began", "on", "days"}),
+        ("tasks", {**OUTSIDE, "days": -1, "on": "2099-01-01"}, {"days", "on"}),
+        ("tasks", {**OUTSIDE, "on": "2026-01-01"}, {"on"}),
+        ("tasks", {**OUTSIDE, "days": 1e30}, {"days"}),
+        ("spent", {"usd": None, "on": 3, "final": 1, "why": ""}, {"usd", "on", "final", "why"}),
+        ("spent", {"usd": 1, "on": "2099-01-01"}, {"on"}),
+        ("tasks", [], {None}),
+        ("spent", "much", {None}),
     ],
 )
-def test_what_cannot_be_is_refused_with_a_sentence(
-    client: TestClient, plan: Started, body: object, status: int
+def test_all_that_cannot_be_is_told_at_once_and_nothing_is_kept(
+    client: TestClient, plan: Started, place: str, body: object, wrong: set[str | None]
 ) -> None:
-    address = f"{plan.path}/actuals/tasks/{first_task(client, plan)}"
-    refused = client.put(address, json=body, headers=plan.key)
-    assert refused.status_code == status
-    assert all(error["message"] for error in refused.json()["errors"])
+    subject = first_task(client, plan) if place == "tasks" else "fixed"
+    refused = client.put(f"{plan.path}/actuals/{place}/{subject}", json=body, headers=plan.key)
+    errors = refused.json()["errors"]
+    assert (refused.status_code, {error.get("field") for error in errors}) == (422, wrong)
+    assert all(error["message"] for error in errors)
+    assert client.get(plan.path, headers=plan.key).json()["estimate"]["under_way"] is None
+
+
+def test_a_document_tells_all_that_is_wrong_with_its_actuals(client: TestClient) -> None:
+    actuals = {
+        "tasks": {"scope": {"began": "soon"}, "data": {**OUTSIDE, "days": -1, "promise": []}},
+        "spent": {"bribes": {"usd": 1, "on": "2026-01-30"}},
+    }
+    document = {"title": "", "answers": {"S03": "everything"}, "actuals": actuals}
+    refused = client.post("/api/v1/plans", json=document)
+    told = [error["message"].partition(":")[0] for error in refused.json()["errors"]]
+    assert sorted(told) == [
+        "Choose one of", "spent", "tasks.data.days", "tasks.data.promise", "tasks.scope.began",
+        "tasks.scope.days", "tasks.scope.on", "tasks.scope.promise",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("place", ["tasks/nothing", "spent/nothing"])
 def test_what_the_plan_does_not_have_is_not_found(
     client: TestClient, plan: Started, place: str
 ) -> None:
-    body = OUTSIDE if place.startswith("tasks") else {"usd": 1, "on": "2027-01-29"}
-    refused = client.put(f"{plan.path}/actuals/{place}", json=body, headers=plan.key)
-    assert refused.status_code == 404
+    body = OUTSIDE if place.startswith("tasks") else {"usd": 1, "on": "2026-01-30"}
+    address = f"{plan.path}/actuals/{place}"
+    assert client.put(address, json=body, headers=plan.key).status_code == 404
+    assert client.delete(address, headers=plan.key).status_code == 404
