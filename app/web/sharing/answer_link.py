@@ -51,10 +51,7 @@ def show_answer_link(
 ) -> Response:
     opened = opened_to_answer(store, token)
     note_use(request, background, opened.link)
-    page = answer_link_page(opened, opened.saved(), token, saved=saved)
-    response = render(request, page)
-    response.background = background
-    return response
+    return render(request, answer_link_page(opened, opened.saved(), token, saved=saved))
 
 
 @router.post("/s/{token}/answers", name="answer_by_link")

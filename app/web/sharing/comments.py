@@ -110,9 +110,7 @@ def show_comments(
     if about and about not in seen.subjects:
         raise HTTPException(404)
     draft = Draft(about, Line(visitors_name(request)))
-    response = render(request, comments_page(store, door, seen, draft))
-    response.background = background
-    return response
+    return render(request, comments_page(store, door, seen, draft))
 
 
 @router.post("/plans/{plan_id}/comments", name="say")

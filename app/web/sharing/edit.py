@@ -23,6 +23,5 @@ def open_edit_link(
     opened = store.plans.writable_by(token)
     note_use(request, background, opened.link)
     response = see_other(request, "show_plan_home", plan_id=opened.id)
-    response.background = background
     hand_over(request, response, keyring.with_key(opened.id, token))
     return response

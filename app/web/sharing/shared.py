@@ -46,11 +46,8 @@ def show_shared_plan(
     opened = store.plans.shared_by(token)
     note_use(request, background, opened.link)
     if opened.link.role is Role.ANSWER:
-        response = render(request, answer_link_page(opened, opened.saved(), token))
-    else:
-        response = render(request, shared_page(request, store, opened, token))
-    response.background = background
-    return response
+        return render(request, answer_link_page(opened, opened.saved(), token))
+    return render(request, shared_page(request, store, opened, token))
 
 
 @router.get("/s/{token}/versions/{number}", name="show_version_by_link")
@@ -64,9 +61,7 @@ def show_version_by_link(
     """A frozen version, for those who may sign it."""
     opened = store.plans.commentable_by(token)
     note_use(request, background, opened.link)
-    response = render(request, shared_page(request, store, opened, token, number))
-    response.background = background
-    return response
+    return render(request, shared_page(request, store, opened, token, number))
 
 
 def shared_page(
@@ -107,9 +102,7 @@ def show_shared_pdf(
     said = remarks(store, SeenPlan(opened, plan, shows), language) if talks else ()
     content = pdf(plan, language, shows, said)
     title = plan.title if shows.money else without_sums_in(plan.title)
-    response = file_response(content, FORMATS["pdf"], title)
-    response.background = background
-    return response
+    return file_response(content, FORMATS["pdf"], title)
 
 
 def shared_plan(store: Store, opened: OpenPlan, number: int | None) -> Plan:

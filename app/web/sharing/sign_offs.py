@@ -96,9 +96,7 @@ def show_sign_offs(
     opened = door.opened(store, Role.COMMENT)
     note_use(request, background, opened.link)
     blank = Signature(version, Line(visitors_name(request)))
-    response = render(request, sign_offs_page(store, opened, door, blank))
-    response.background = background
-    return response
+    return render(request, sign_offs_page(store, opened, door, blank))
 
 
 @router.post("/plans/{plan_id}/sign-offs", name="sign")

@@ -89,3 +89,22 @@ def test_the_list_tells_a_link_s_terms(person: Browser, plan: str) -> None:
     assert "Data team Answer one phase: Model alignment" in words
     assert "until 1 May 2099" in words
     assert "not used yet" in words
+
+
+@pytest.mark.parametrize(
+    ("fields", "page"),
+    [
+        ({"role": "view"}, ""),
+        ({"role": "comment"}, "/comments"),
+        ({"role": "comment"}, "/sign-offs"),
+        ({"role": "answer", "phase": "scoping"}, "/answers"),
+        ({"role": "edit"}, ""),
+    ],
+)
+def test_the_list_tells_that_a_link_was_used(
+    app: FastAPI, person: Browser, plan: str, fields: dict[str, str], page: str
+) -> None:
+    address = shared(person, plan, **fields)
+    assert "not used yet" in person.get(f"{plan}/links").text
+    assert Browser(app).get(f"{address}{page}").status_code == 200
+    assert "last used on" in person.get(f"{plan}/links").text
