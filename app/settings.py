@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
 PREFIX = "SCOPEWRIGHT_"
 
@@ -17,10 +17,8 @@ class UnusableSettings(ValueError):
     """A setting cannot be used; the message names it and says what to write instead."""
 
 
-class Settings(BaseSettings):
-    """The settings of one process. An empty variable counts as absent."""
-
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+class Settings(BaseModel, frozen=True):
+    """The settings of one process."""
 
     host: str = Field(default="127.0.0.1", description="the address to listen on")
     port: int = Field(default=8000, ge=1, le=65535, description="a port from 1 to 65535")
@@ -77,9 +75,13 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """The settings of this environment; UnusableSettings lists every bad one at once."""
+    """The settings of this environment; UnusableSettings lists every bad one at once.
+
+    An empty variable counts as absent.
+    """
+    written = {name: os.environ.get(PREFIX + name.upper()) for name in Settings.model_fields}
     try:
-        settings = Settings()
+        settings = Settings.model_validate({name: text for name, text in written.items() if text})
     except ValidationError as fault:
         raise UnusableSettings("\n".join(advice(fault))) from None
     try:

@@ -24,7 +24,7 @@ QUESTION = "M07"
 
 
 def create() -> FastAPI:
-    app = create_app(Settings(data=Path(os.environ["BENCH_DATA"])))
+    app = create_app(Settings(data=Path(os.environ["BENCH_DATA"]), rate_limits="off"))
     page = page_at_hand(panel_at_hand(assemble(case("D01").document)))
     router = APIRouter(route_class=ReadAtOnce)
 
