@@ -38,15 +38,19 @@ def rows() -> Iterator[Row]:
         data = Path(folder)
         os.environ["SCOPEWRIGHT_RATE_LIMITS"] = "off"
         migrate(Settings(data=data).database)
-        plan = started(opened.enter_context(server(OURS, environment(data))))
-        client = opened.enter_context(httpx.Client(headers=dict(plan.rights), timeout=60))
-        yield refreshed_row(plan, client)
+        yield refreshed_row(opened, opened.enter_context(server(OURS, environment(data))))
         yield block_row(create_app(Settings(data=data, rate_limits="off")))
 
 
-def refreshed_row(plan: Started, client: httpx.Client) -> Row:
-    """As the page does it: the form is sent, and what comes back is the panel."""
-    once, again = save(plan, client), saved_and_shown(plan, client)
+def refreshed_row(opened: ExitStack, address: str) -> Row:
+    """As the page does it: the form is sent, and what comes back is the panel.
+
+    Each side writes to a plan of its own: a page is answered from the state that it shows.
+    """
+    once, again = (
+        work(plan, opened.enter_context(httpx.Client(headers=dict(plan.rights), timeout=60)))
+        for work, plan in ((save, started(address)), (saved_and_shown, started(address)))
+    )
     simulate = bare_of(case("D01").answers)
 
     def save_and_simulate() -> None:
