@@ -16,10 +16,12 @@ from app.compute.utilisation import Utilisation, defaults
 from app.estimate.checks import Check, checks
 from app.estimate.evidence import Ratios, load_evidence
 from app.estimate.priors import Factor, Figure, RiskPrior, TaskPrior, load_priors
+from app.estimate.rates import load_rates
 from app.export.names import trust
-from app.language.message import Message, counted, message
+from app.language.message import Message, Quantity, Unit, counted, listed, message
 from app.language.reader import Reader
 from app.web.reading.plan_page import Picture
+from app.web.reference.shipped_terms import Terms, shipped_terms
 from app.web.rendering import Page, reader_of, render
 
 router = APIRouter()
@@ -118,12 +120,24 @@ class EstimationPage(Page):
     factors: tuple[Factor, ...]
     risks: tuple[RiskPrior, ...]
     figures: tuple[tuple[Message, Figure], ...]
+    terms: tuple[Terms, ...]
     ratios: tuple[Ratios, ...]
     checks: tuple[Check, ...]
     levels: tuple[Level, ...]
     defaults: tuple[Default, ...]
     runs: tuple[PublishedRun, ...]
     published: Picture
+
+    def who(self, task: TaskPrior) -> Message:
+        """Roles by their share of the effort."""
+        return listed(
+            message(
+                "{role} {share}",
+                role=load_rates().roles[role].title,
+                share=Quantity(part, Unit.PERCENT),
+            )
+            for role, part in task.mix
+        )
 
     @property
     def tested(self) -> tuple[tuple[str, Message], ...]:
@@ -157,6 +171,7 @@ def show_estimation(request: Request) -> Response:
         factors=tuple(priors.factors.values()),
         risks=tuple(priors.risks.values()),
         figures=tuple((FIGURES[name], figure) for name, figure in priors.figures.items()),
+        terms=shipped_terms(load_rates(), priors.rework),
         ratios=load_evidence().ratios,
         checks=checks(),
         levels=levels(),

@@ -7,9 +7,12 @@ from lxml import html
 
 from app.compute.back_test import levels
 from app.compute.published_runs import published_runs
+from app.compute.rent import rent_table
 from app.compute.utilisation import defaults
 from app.estimate.checks import checks
 from app.estimate.priors import load_priors
+from app.estimate.rates import FixedSum, LabelKind, Role, load_rates
+from app.language.reader import ENGLISH
 from app.web.reference.estimation import TESTED
 from tests.browsing import Browser
 
@@ -60,3 +63,42 @@ def test_the_contents_lead_to_every_section(page: html.HtmlElement) -> None:
     leads = page.xpath("//ul[contains(@class, 'contents')]//a/@href")
     heads = page.xpath("//section/div/h2/@id")
     assert [lead.removeprefix("#") for lead in leads] == heads
+
+
+def test_every_sum_rate_and_wait_stands_there_with_its_range_and_source(
+    page: html.HtmlElement,
+) -> None:
+    """All of money.toml, waits.toml and prices.toml: a table that leaves one out is found."""
+    rows = {
+        " ".join(row.xpath("string(th)").split()): [cell.text_content() for cell in row.xpath("td")]
+        for row in page.xpath("//section[@aria-labelledby='money']//tbody/tr")
+    }
+    rates = load_rates()
+    sourced: list[FixedSum | Role | LabelKind] = [
+        *rates.fixed.values(),
+        *rates.roles.values(),
+        *rates.kinds.values(),
+    ]
+    for each in sourced:
+        assert rows[ENGLISH.say(each.title)][2] == each.source
+    assert rows["Outside testers who try to break it"][0] == "8,000–20,000–60,000"
+    assert rows["A chip of your own"] == [
+        "0.5–1–2", "years of its list rent", rates.owning.source, "planning default",
+    ]  # fmt: skip
+    assert rows["Labelled by two people"][:2] == ["0.2", "of the items"]
+    assert set(rent_table().rents) <= set(rows)
+    found = {row[2] for row in rows.values()}
+    groups = (rates.labelling, rates.building, rates.running, load_priors().rework)
+    assert {group.source for group in groups} <= found
+    assert all(row[3].strip() for row in rows.values())
+
+
+def test_every_task_says_who_works_on_it_and_how_far_the_factors_reach(
+    page: html.HtmlElement,
+) -> None:
+    table = page.xpath("//div[@aria-label='Tasks and roles, table']//tbody/tr")
+    assert len(table) == len(load_priors().tasks)
+    (rag,) = [row for row in table if "retriev" in row.xpath("string(th)").lower()][:1]
+    assert [cell.text_content() for cell in rag.xpath("td")[:5]] == [
+        "1.6", "0.8", "0.4", "0.8", "30 %",
+    ]  # fmt: skip
