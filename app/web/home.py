@@ -19,6 +19,7 @@ from app.web.api.complaints import Refused
 from app.web.dependencies import CurrentKeyring, CurrentStore
 from app.web.examples import Example, examples, sample_plan
 from app.web.keyring import Keyring, hand_over
+from app.web.lines import first_typed
 from app.web.rendering import Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
 from app.web.wizard.forms import TypedFields
@@ -88,7 +89,7 @@ def back_to_the_form(request: Request) -> Response:
 def start_plan(
     request: Request, store: CurrentStore, keyring: CurrentKeyring, fields: TypedFields
 ) -> Response:
-    typed = next(iter(fields.get("title", ())), "")
+    typed = first_typed(fields, "title")
     try:
         title = acceptable_text(typed, LONGEST_TITLE)
     except Unacceptable as refusal:

@@ -1,4 +1,4 @@
-"""A line or a few that somebody types into a form: a name, a reason."""
+"""What somebody types into a form, read field by field: a name, a reason, a number."""
 
 from __future__ import annotations
 
@@ -24,9 +24,19 @@ def line_typed(
     fields: Fields, name: str, missing: Message | None = None, longest: int = LONGEST_LINE
 ) -> Line:
     """The field's words; `missing` is the complaint when there are none."""
-    typed = next(iter(fields.get(name, ())), "")
+    typed = first_typed(fields, name)
     try:
         text = acceptable_text(typed, longest)
     except Unacceptable as refusal:
         return Line(typed, refusal.says)
     return Line(text, None if text else missing)
+
+
+def first_typed(fields: Fields, name: str) -> str:
+    """What stands in the field of that name; "" where there is none."""
+    return next(iter(fields.get(name, ())), "")
+
+
+def whole_number(typed: str) -> int | None:
+    """A number that any database keeps; None for all else."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None

@@ -122,3 +122,19 @@ def test_a_title_that_is_too_long_is_refused_and_kept(person: Browser) -> None:
     answer = person.post("/plans", data={"title": typed})
     assert answer.status_code == REFUSED
     assert typed in answer.text
+
+
+@pytest.mark.parametrize("number", ["²", "1" * 5000])
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        ("questions/S03", {"S03.version": "{}", "S03": "few_tasks"}),
+        ("phases/estimation", {"E02.version": "0", "E02-{}-role": "x", "E02.state": "unknown"}),
+        ("comments", {"answers_to": "{}", "about": "verdict", "name": "Priya", "words": "Why?"}),
+    ],
+)
+def test_what_is_no_number_of_ours_breaks_no_page(
+    person: Browser, plan: str, page: str, fields: dict[str, str], number: str
+) -> None:
+    sent = {name.format(number): text.format(number) for name, text in fields.items()}
+    assert person.post(f"{plan}/{page}", data=sent).status_code in {200, REFUSED}

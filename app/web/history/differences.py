@@ -23,6 +23,7 @@ from app.store.refusals import NoSuchVersion
 from app.store.store import Store
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.history.compared import Compared, current_side, version_side
+from app.web.lines import whole_number
 from app.web.reading.plan_page import FULL, Picture
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 
@@ -119,9 +120,10 @@ def show_differences(
 def side(store: Store, opened: OpenPlan, number: str) -> Compared:
     if not number:
         return current_side(opened.saved())
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    version = whole_number(number)
+    if version is None:
         raise NoSuchVersion
-    return version_side(store, opened, int(number))
+    return version_side(store, opened, version)
 
 
 def amount_of(moved: Commitment, unit: Unit) -> float:

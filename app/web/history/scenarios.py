@@ -18,7 +18,7 @@ from app.web.dependencies import CurrentKeyring, CurrentStore, EditKey
 from app.web.history.side_by_side import MOST, SideBySide, side_by_side
 from app.web.home import LONGEST_TITLE
 from app.web.keyring import Keyring, hand_over
-from app.web.lines import BLANK, Line, line_typed
+from app.web.lines import BLANK, Line, first_typed, line_typed
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
 from app.web.wizard.forms import TypedFields
@@ -155,7 +155,7 @@ def decide(
 
 
 def choosing_typed(fields: Fields) -> Choosing:
-    chosen = next(iter(fields.get("chosen", ())), "")
+    chosen = first_typed(fields, "chosen")
     return Choosing(
         chosen=chosen,
         why=line_typed(fields, "why", message("Say why, for those who read it later"), 2000),

@@ -16,7 +16,7 @@ from app.store.open_plan import OpenPlan
 from app.store.refusals import NoSuchPlan
 from app.store.store import Store
 from app.web.dependencies import CurrentStore, note_use
-from app.web.lines import Line, line_typed
+from app.web.lines import Line, first_typed, line_typed, whole_number
 from app.web.rendering import Masthead, Page, render, see_other
 from app.web.routing import OneTransaction
 from app.web.sharing.door import CurrentDoor, Door
@@ -160,13 +160,12 @@ def found(store: Store, door: Door, comment_id: int) -> tuple[OpenPlan, Comment]
 
 
 def draft_typed(fields: Fields, seen: SeenPlan) -> Draft:
-    about = next(iter(fields.get("about", ())), "")
-    answers_to = next(iter(fields.get("answers_to", ())), "")
+    about = first_typed(fields, "about")
     words = line_typed(fields, "words", message("Write the comment first"), LONGEST_COMMENT)
     if about not in seen.subjects:
         raise HTTPException(422)
-    number = int(answers_to) if answers_to.isdigit() and len(answers_to) < 10 else None
-    return Draft(about, name_typed(fields), words, number)
+    answers_to = whole_number(first_typed(fields, "answers_to"))
+    return Draft(about, name_typed(fields), words, answers_to)
 
 
 def back_to(request: Request, door: Door, said: Comment) -> Response:

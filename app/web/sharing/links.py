@@ -19,6 +19,7 @@ from app.store.links import LASTS
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.dependencies import CurrentStore, EditKey
+from app.web.lines import first_typed
 from app.web.origin import address
 from app.web.rendering import Masthead, Page, paths, render, see_other
 from app.web.routing import OneTransaction
@@ -163,7 +164,7 @@ def read_choice(
 ) -> tuple[Choice, datetime | None]:
     """The form as it was filled in, with a complaint for each field that does not fit."""
     typed = {
-        name: next(iter(fields.get(name, ())), "").strip()
+        name: first_typed(fields, name).strip()
         for name in ("label", "role", "phase", "version", "expires")
     }
     complaints: list[tuple[str, Message]] = []

@@ -13,6 +13,7 @@ from app.lifecycle.glossary import Term, terms_of
 from app.lifecycle.questions import AnswerValue, Priority, Question, QuestionType
 from app.lifecycle.typed import Fields
 from app.lifecycle.worded import assumption_in_words
+from app.web.lines import first_typed, whole_number
 from app.web.wording import REASONS, UNITS, WAYS, people
 
 # A round box offers its own "I don't know yet": as one more value of the same field, so that the
@@ -44,14 +45,14 @@ class Control:
 
     @property
     def text(self) -> str:
-        return next(iter(self.fields.get(self.id, ())), "")
+        return first_typed(self.fields, self.id)
 
     def chosen(self, option: str) -> bool:
         return option in self.fields.get(self.id, ())
 
     def part(self, name: str) -> str:
         """What stands in one of the smaller fields: "owner", "by", "reason", "note", "evidence"."""
-        return next(iter(self.fields.get(f"{self.id}.{name}", ())), "")
+        return first_typed(self.fields, f"{self.id}.{name}")
 
     def state_is(self, state: str) -> bool:
         return self.part("state") == state
@@ -100,13 +101,13 @@ class Control:
     def _rows(self) -> Iterator[Mapping[str, str]]:
         prefix = f"{self.id}-"
         numbers = {name.split("-")[1] for name in self.fields if name.startswith(prefix)}
-        for number in sorted((n for n in numbers if n.isdigit()), key=int):
+        for number in sorted((n for n in numbers if whole_number(n) is not None), key=int):
             row = {c.id: self._cell(number, c.id) for c in self.question.columns}
             if any(row.values()):
                 yield row
 
     def _cell(self, number: str, column: str) -> str:
-        return next(iter(self.fields.get(f"{self.id}-{number}-{column}", ())), "")
+        return first_typed(self.fields, f"{self.id}-{number}-{column}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

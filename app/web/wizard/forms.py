@@ -16,6 +16,7 @@ from app.lifecycle.questions import Question
 from app.lifecycle.typed import Fields, answer_typed
 from app.store.kept import SavedPlan
 from app.store.open_plan import OpenPlan
+from app.web.lines import first_typed, whole_number
 from app.web.wizard.controls import STATES
 
 # A round box says its state as one more value of its field: ".unknown".
@@ -147,8 +148,7 @@ def under_way(fields: Fields) -> Fields:
 
 def seen_version(fields: Fields, key: str) -> int | None:
     """The version of the answer that the page was made from; None when it does not say."""
-    text = next(iter(fields.get(f"{key}.version", ())), "")
-    return int(text) if text.isdigit() and len(text) < 10 else None
+    return whole_number(first_typed(fields, f"{key}.version"))
 
 
 def keep(

@@ -17,6 +17,7 @@ from app.lifecycle.questions import AnswerValue, Question
 from app.lifecycle.typed import Fields
 from app.store.open_plan import OpenPlan
 from app.web.dependencies import CurrentStore, EditKey
+from app.web.lines import first_typed
 from app.web.rendering import Masthead, Page, render, see_other
 from app.web.routing import OneTransaction
 from app.web.wizard.conflict import in_words
@@ -67,11 +68,8 @@ def ask_helper(
     fields: TypedFields,
 ) -> Response:
     """Shows what the replies suggest; takes it over when the person says so."""
-    opened, question, bank = (
-        store.plans.writable_by(key, plan_id),
-        asked_for(question_id),
-        load_bank(),
-    )
+    opened = store.plans.writable_by(key, plan_id)
+    question, bank = asked_for(question_id), load_bank()
     replies, complaints = read_replies(helper_of(question), fields)
     if complaints:
         page = help_page(opened, question, fields, complaints)
@@ -118,7 +116,7 @@ def read_replies(helper: Helper, fields: Fields) -> tuple[dict[str, Reply], dict
     replies: dict[str, Reply] = {}
     complaints: dict[str, Message] = {}
     for asked in helper.asks:
-        text = next(iter(fields.get(asked.id, ())), "").strip()
+        text = first_typed(fields, asked.id).strip()
         if not text:
             continue
         try:

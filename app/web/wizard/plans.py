@@ -30,6 +30,7 @@ from app.store.store import Store
 from app.web.current_plan import current_plan, document_of, known_in_detail
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.home import LONGEST_TITLE
+from app.web.lines import first_typed
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
 from app.web.sharing.door import Door
@@ -141,7 +142,7 @@ def change_plan(
 
 
 def details_typed(fields: Fields) -> Details:
-    typed = {name: next(iter(fields.get(name, ())), "").strip() for name in DETAILS}
+    typed = {name: first_typed(fields, name).strip() for name in DETAILS}
     complaints: dict[str, Message] = {}
     for name, text in typed.items():
         try:

@@ -14,6 +14,7 @@ from app.lifecycle.worded import answer_in_words
 from app.store.open_plan import OpenPlan
 from app.web.current_plan import document_of
 from app.web.dependencies import CurrentStore, EditKey
+from app.web.lines import first_typed
 from app.web.rendering import see_other
 from app.web.routing import OneTransaction
 from app.web.wizard.forms import TypedFields
@@ -61,7 +62,7 @@ def restore_answer(
     """Gives the earlier answer again that opens the branch of a question."""
     opened = store.plans.writable_by(key, plan_id)
     answers = document_of(opened.saved()).answers
-    wanted = next(iter(fields.get("question", ())), "")
+    wanted = first_typed(fields, "question")
     for waiting in asleep(opened, answers):
         if waiting.question.id == wanted and waiting.opener and waiting.said:
             opened.answer(waiting.opener.id, waiting.said, phase=waiting.opener.phase)
