@@ -21,10 +21,13 @@ def tier(answers: Answers) -> Tier | None:
         return Tier.PROHIBITED
     if not answers.any("S13", "eu"):
         return None
-    return _by_area(answers) or _by_people(answers)
+    return tier_of_the_area(answers) or _by_people(answers)
 
 
-def _by_area(answers: Answers) -> Tier | None:
+def tier_of_the_area(answers: Answers) -> Tier | None:
+    """High risk by the areas named, also of what is left beside a prohibited function (F00)."""
+    if not answers.any("S13", "eu"):
+        return None
     if answers.any("S12", *ANNEX_III) and _plays_a_part(answers):
         return Tier.HIGH_RISK_USE
     if answers.any("S12", *ANNEX_I) and _plays_a_part(answers):

@@ -27,6 +27,7 @@ SORTING = frozenset({"classify_route", "moderate", "tag_entities", "rank_score"}
 WRITTEN = ("answer_questions", "summarise", "draft", "rewrite", "translate", "hold_conversation")
 BEHAVIOUR = ("wrong_format", "wrong_tone", "wrong_labels", "poor_language", "unsafe")
 
+AT_THE_CURSOR = 10_000  # ms; nobody types on who waits longer (planning default)
 WHOLE_TEXT_LIMIT = 200_000  # tokens, about 500 pages (R-08)
 USUAL_USD_PER_MILLION = 1.0  # a middle hosted model, all tokens alike (planning default)
 DAYS_A_MONTH = 7 * 4.345  # a month is 4.345 weeks throughout
@@ -100,6 +101,11 @@ def ranks_people(answers: Answers) -> bool:
     )
 
 
+def moderates_posts(answers: Answers) -> bool:
+    """It decides what the public, or customers, may say to each other."""
+    return answers.any("S02", "moderate") and faces_the_public(answers)
+
+
 def writes_text(answers: Answers) -> bool:
     return answers.any("S02", *WRITTEN)
 
@@ -112,6 +118,15 @@ def sorts_only(answers: Answers) -> bool:
     """Every job puts labels on things; none writes."""
     jobs = answers.options("S02")
     return bool(jobs) and jobs <= SORTING
+
+
+def writes_at_the_cursor(answers: Answers) -> bool:
+    """Code is suggested to somebody who is typing, and not worked off in a queue (R-28)."""
+    return (
+        answers.any("S02", "write_code")
+        and allowed_ms(answers) <= AT_THE_CURSOR
+        and not answers.any("I01", "batch_job")
+    )
 
 
 def one_job(answers: Answers, job: str) -> bool:

@@ -59,6 +59,11 @@ REASONS: list[tuple[str, dict[str, object], dict[str, object]]] = [
         {"S02": ["hold_conversation"], "S06": "general_public", "S13": ["us"]},
     ),
     ("risk.bias", {"S12": ["credit_insurance"]}, {"S12": ["none"]}),
+    (
+        "risk.bias",
+        {"S02": ["moderate"], "S06": "general_public"},
+        {"S02": ["moderate"], "S06": "few_trained_staff"},
+    ),
     ("risk.ip", {"S02": ["write_code"]}, {"S02": ["query_data"]}),
     ("risk.stale_knowledge", {"M07": ["own_documents_changing"]}, {"M07": ["none"]}),
     ("risk.vendor", {"M01": "api_contract"}, {"M01": "air_gapped"}),
@@ -261,3 +266,11 @@ def test_code_without_a_model_has_no_risk_of_a_model(answers: Answers) -> None:
     fixed = answers.with_answer("S16", Answer(State.ANSWERED, "fully_structured"))
     code = fixed.with_answer("S12", Answer(State.ANSWERED, ("none",)))
     assert {risk.tag for risk in advise(code).risks} <= WITHOUT_A_MODEL
+
+
+def test_what_is_left_beside_a_forbidden_function_is_still_high_risk() -> None:
+    """F00: the duties of the other jobs are shown."""
+    both = {risk.tag for risk in advise(said(S12=["hiring_work", "emotion_work_school"])).risks}
+    assert {"risk.eu_prohibited", "risk.eu_high_risk"} <= both
+    elsewhere = said(S12=["hiring_work", "emotion_work_school"], S13=["us"])
+    assert "risk.eu_high_risk" not in {risk.tag for risk in advise(elsewhere).risks}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.advice.ai_act import ANNEX_I, ANNEX_III, tier
+from app.advice.ai_act import ANNEX_I, ANNEX_III, tier_of_the_area
 from app.advice.figures import examples_held
 from app.advice.finding import Risk, Tier
 from app.advice.hazards.gauge import risk
@@ -109,8 +109,8 @@ def _misused(answers: Answers, *, alone: bool) -> Message:
 
 def high_risk_use(answers: Answers, doing: frozenset[str]) -> Risk | None:
     """R-60, R-62: the areas of Annex III, and AI in regulated products (Annex I)."""
-    found = tier(answers)
-    if found not in (Tier.HIGH_RISK_USE, Tier.HIGH_RISK_PRODUCT):
+    found = tier_of_the_area(answers)
+    if found is None:
         return None
     return risk(
         "risk.eu_high_risk",

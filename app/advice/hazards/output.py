@@ -19,6 +19,7 @@ from app.advice.situation import (
     SORTING,
     corpus,
     holds_documents,
+    moderates_posts,
     sorts_only,
 )
 from app.language.message import Message, message
@@ -107,14 +108,14 @@ def bias(answers: Answers, doing: frozenset[str]) -> Risk | None:
     recorded = answers.any("A03", "biased")
     ranks = answers.any("S02", "rank_score") and answers.any("S15", "personal", "other_special")
     asked = answers.any("A11", "bias")
-    if not (about_people or recorded or ranks or asked):
+    if not (about_people or recorded or ranks or asked or moderates_posts(answers)):
         return None
     decides = answers.any("S12a", "ranks_or_filters", "decides_alone")
     return risk(
         "risk.bias",
         "R-62",
         answers,
-        ("S12", "S12a", "A03", "S02", "S15", "A11"),
+        ("S12", "S12a", "A03", "S02", "S06", "S15", "A11"),
         likelihood=recorded + (decides or ranks),
         effect=2 if about_people and decides else max(1, harm(answers)),
         title=message("Groups are treated unfairly"),
@@ -138,6 +139,12 @@ def _unfair(answers: Answers, *, decides: bool) -> Message:
         return message(
             "In {use} it decides who is looked at first, or at all. A small difference between "
             "groups becomes a rule that everybody meets.",
+            use=use(answers),
+        )
+    if moderates_posts(answers):
+        return message(
+            "Dialect, or words that a group has taken back for itself, is blocked more often than "
+            "what others write, and an average over {use} would hide it.",
             use=use(answers),
         )
     return message(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.advice.finding import Finding
-from app.advice.situation import ranks_people, writes_text
+from app.advice.situation import moderates_posts, ranks_people, writes_text
 from app.advice.stances import do
 from app.advice.training_grounds import (
     continues_pretraining,
@@ -20,15 +20,12 @@ def compare_across_groups(answers: Answers) -> Finding | None:
         "S12", "hiring_work", "credit_insurance", "education_access", "law_justice",
         "border_police", "biometrics", "emotion_elsewhere",
     )  # fmt: skip
-    posts = answers.any("S02", "moderate") and answers.any(
-        "S06", "general_public", "paying_customers"
-    )
-    if not (judged or posts or answers.any("A11", "bias")):
+    if not (judged or moderates_posts(answers) or answers.any("A11", "bias")):
         return None
     return do(
         "eval.fairness",
         "R-62 R-66",
-        ("S12", "A11", "S02"),
+        ("S12", "A11", "S02", "S06"),
         title=message("Compare results across groups"),
         why=message(
             "An average can hide that one group is treated worse, and here that would hurt people "
