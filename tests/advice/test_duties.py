@@ -213,3 +213,13 @@ def test_all_faults_of_a_file_are_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(FaultyContent) as refused:
         load_duties(file)
     assert len(refused.value.faults) == 7
+
+
+@pytest.mark.parametrize("place", ["own_hardware", "air_gapped", "on_device"])
+def test_nobody_signs_a_contract_with_a_vendor_who_gets_nothing(place: str) -> None:
+    held = {"A02": "from_500", "M11": ["fine_tuning"]}
+    at_home = {duty.id for duty in duties(said(M01=place, **held))}
+    assert at_home.isdisjoint({"vendor-contract", "right-to-tune"})
+    hosted = {duty.id for duty in duties(said(M01="api_contract", **held))}
+    assert {"vendor-contract", "right-to-tune"} <= hosted
+    assert "vendor-contract" in {d.id for d in duties(said(M01=place, M10="bought_product"))}
