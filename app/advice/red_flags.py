@@ -27,7 +27,7 @@ def _flags(answers: Answers) -> Iterator[Message]:
             "It may move money, access or safety by itself and nobody checks it. Add approval for "
             "each action, or take the right away."
         )
-    if answers.any("S12a", "decides_alone"):
+    if answers.any("S12a", "decides_alone") and not believed_to_be_checked(answers):
         yield message(
             "It would decide alone about people. A person has to be able to see each decision, "
             "change it and answer for it."
@@ -35,6 +35,11 @@ def _flags(answers: Answers) -> Iterator[Message]:
     if answers.any("A08a", "must_answer") and answers.any("S07", "serious_loss", "harm_to_people"):
         yield message("It must always answer, and a wrong answer is very costly. Let it decline.")
     yield from _flags_of_care(answers)
+
+
+def believed_to_be_checked(answers: Answers) -> bool:
+    """Somebody said that a person checks each output; the plan believes that (contradictions)."""
+    return answers.known("S09") and checked_every_time(answers)
 
 
 def launches_at_a_loss(answers: Answers) -> bool:

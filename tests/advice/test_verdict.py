@@ -124,3 +124,13 @@ def test_a_stopped_project_still_shows_how_the_rest_would_be_done() -> None:
     assert advice.recommends("guard.human_review")
     assert advice.recommends("guard.audit_log")
     assert advice.recommends("eval.fairness")
+
+
+def test_a_flag_does_not_deny_the_person_whom_the_plan_believes() -> None:
+    """Where both were said, the contradiction believes the person (S09)."""
+    alone: dict[str, object] = {"S12": ["credit_insurance"], "S12a": "decides_alone"}
+    checked = advise(said(**alone, S09="expert_every_time"))
+    assert [clash.believed for clash in checked.contradictions] == ["S09"]
+    assert checked.verdict.red_flags == ()
+    assert advise(said(**alone, S09="sampled")).verdict.red_flags
+    assert advise(said(**alone)).verdict.red_flags  # a check that is only assumed helps nobody
