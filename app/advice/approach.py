@@ -6,7 +6,12 @@ from collections.abc import Callable
 
 from app.advice.figures import corpus_size, examples_held, requests_a_day, text_held
 from app.advice.finding import Finding, Stance
-from app.advice.situation import quality_gap, ranks_people, whole_text_fits
+from app.advice.situation import (
+    quality_gap,
+    ranks_people,
+    whole_text_fits,
+    writes_at_the_cursor,
+)
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -67,6 +72,15 @@ def _student(answers: Answers) -> Message:
     return message(
         "Let a large model and people make the labels, and serve {requests} with a small one.",
         requests=requests_a_day(answers),
+    )
+
+
+def _code(answers: Answers) -> Message:
+    if writes_at_the_cursor(answers):
+        return message("Use a model that is quick enough, and feed it the code around the cursor.")
+    return message(
+        "Use a strong existing model, give it each unit with the code that it has to fit, and take "
+        "nothing that its tests do not pass."
     )
 
 
@@ -139,13 +153,7 @@ LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
         ),
         ("F12", "R-29"),
     ),
-    (
-        "augment.code_context",
-        _always(
-            message("Use a model that is quick enough, and feed it the code around the cursor.")
-        ),
-        ("R-28",),
-    ),
+    ("augment.code_context", _code, ("R-28",)),
     (
         "adapt.retrieved_few_shot",
         _always(
@@ -199,6 +207,8 @@ def _that_fire(
     rules: tuple[str, ...], answers: Answers, findings: tuple[Finding, ...]
 ) -> tuple[str, ...]:
     """The rules behind the leading finding, without firing rules whose condition does not hold."""
+    if rules == ("R-28",) and not writes_at_the_cursor(answers):
+        return ("R-04", "R-40")
     if rules[0] == "F04" and not whole_text_fits(answers):
         return ("R-09", *rules[1:])
     named = {rule.id for found in findings for rule in (found.rule, *found.also)}

@@ -15,6 +15,7 @@ from app.advice.situation import (
     may_be_hosted,
     on_device,
     prompt_passes,
+    quality_gap,
     ranks_people,
     requests,
     sorts_only,
@@ -91,7 +92,20 @@ def tunes_adapters(answers: Answers) -> bool:
         return False
     if on_device(answers):
         return examples(answers) >= 500 and not lacks_only_facts(answers)
-    return tested(answers) and answers.any("A01", *BEHAVIOUR) and not prompt_passes(answers)
+    return tested(answers) and behaviour_fails(answers) and not prompt_passes(answers)
+
+
+def behaviour_fails(answers: Answers) -> bool:
+    """Form, tone, labels or language stay wrong after a careful prompt (F08).
+
+    Where the language itself is the job, a measured gap can be nothing else (R-06, R-16b).
+    """
+    if answers.any("A01", *BEHAVIOUR):
+        return True
+    gap = quality_gap(answers)
+    falls_short = answers.any("M09", "measured") and gap is not None and gap > 0
+    asked = answers.any("A01", "not_tested", "slow_or_dear")
+    return falls_short and asked and answers.options("S02") <= {"translate", "rewrite"}
 
 
 def gap_is_proven(answers: Answers) -> bool:

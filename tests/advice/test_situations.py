@@ -78,7 +78,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
     ),
     "signals that are no language": (
         "select.pretrain_scratch select.benchmark_existing_first data.mix_general adapt.sft",
-        "select.continued_pretraining",
+        "select.continued_pretraining select.existing_open_weights data.tokenizer_extension "
+        "adapt.prompt adapt.few_shot",
     ),
     "case law with citations": (
         "augment.rag augment.citations guard.abstain guard.human_review guard.acl_retrieval "
@@ -105,6 +106,29 @@ EXPECTED: dict[str, tuple[str, str]] = {
     ),
     "a prompt that is good enough": ("adapt.prompt", "adapt.sft_lora augment.rag augment.cot"),
     "facts out of date": ("augment.rag", "adapt.sft_lora"),
+    "appointments booked by voice": (
+        "augment.workflow augment.tools model.small_or_mid_api guard.human_escalation "
+        "guard.least_privilege guard.audit_log guard.ai_disclosure eval.pass_hat_k eval.latency",
+        "augment.agent model.frontier_api adapt.sft_lora",
+    ),
+    "old programs rewritten in a new language": (
+        "augment.code_context augment.rag model.frontier_api augment.cot eval.pass_at_k "
+        "eval.unit_tests optimise.batch guard.human_review",
+        "optimise.speculative eval.bleu augment.agent adapt.sft_lora",
+    ),
+    "replies to citizens learnt from old letters": (
+        "augment.rag augment.structured_facts guard.acl_retrieval guard.human_review "
+        "deploy.on_prem augment.glossary",
+        "adapt.retrieved_few_shot adapt.few_shot adapt.sft_lora deploy.api",
+    ),
+    "reasons for an alert, from the record": (
+        "augment.structured_facts augment.citations augment.business_rules guard.human_review",
+        "augment.rag adapt.rlhf",
+    ),
+    "translation that falls short of the bar": (
+        "adapt.sft_lora augment.glossary eval.comet deploy.on_prem",
+        "adapt.retrieved_few_shot augment.rag deploy.api",
+    ),
 }
 
 
@@ -167,3 +191,54 @@ def test_nobody_is_told_to_do_everything(name: str) -> None:
     doing = [f for f in advise(situation(name)).findings if f.stance is Stance.DO]
     measured = [f for f in doing if f.group not in {"eval", "explain"}]
     assert len(measured) <= 26
+
+
+def told(name: str, tag: str) -> str:
+    (finding,) = [f for f in advise(situation(name)).findings if f.tag == tag]
+    return " ".join(ENGLISH.say(words) for words in (finding.title, finding.why, finding.how))
+
+
+@pytest.mark.parametrize(
+    ("name", "tag", "words"),
+    [
+        ("appointments booked by voice", "augment.agent", "do not fit into 1,200 ms"),
+        ("an agent with nothing to stop it", "augment.agent", "nor waits for a person"),
+        ("appointments booked by voice", "augment.workflow", "was to choose its own steps"),
+        ("changes and refunds of bookings", "augment.workflow", "The steps are known"),
+        ("code completion", "augment.code_context", "the cursor"),
+        ("old programs rewritten in a new language", "augment.code_context", "the whole unit"),
+        ("case law with citations", "augment.citations", "Number the passages"),
+        ("reasons for an alert, from the record", "augment.citations", "each field of the record"),
+        ("signals that are no language", "adapt.prompt", "No existing model covers"),
+    ],
+)
+def test_the_words_fit_the_project(name: str, tag: str, words: str) -> None:
+    assert words in told(name, tag)
+
+
+def test_code_that_is_worked_off_in_a_queue_is_not_written_at_a_cursor() -> None:
+    queue = advise(situation("old programs rewritten in a new language")).verdict
+    assert "take nothing that its tests do not pass" in ENGLISH.say(queue.sentence)
+    assert "R-28" not in queue.rules
+    typed = advise(situation("code completion")).verdict
+    assert "the cursor" in ENGLISH.say(typed.sentence)
+
+
+def test_evidence_that_nobody_asked_for_is_not_demanded_of_a_text_from_its_own_input() -> None:
+    summary: dict[str, object] = {"S02": ["summarise"], "M07": ["none"]}
+    assert "augment.citations" not in chosen(**summary)
+    assert "augment.citations" not in chosen(**summary, A08="no_evidence")
+    assert "augment.citations" in chosen(**summary, A08="exact_passage")
+
+
+def test_a_gap_in_language_alone_is_behaviour_only_where_language_is_the_job() -> None:
+    """R-06, R-16b: a measured gap in translating or rewriting cannot be missing facts."""
+    short: dict[str, object] = {
+        "M07": ["none"], "M09": "measured", "M09a": 0.6, "S11a": 0.9, "A02": "over_5000",
+        "A02a": 40_000,
+    }  # fmt: skip
+    assert "adapt.sft_lora" in chosen(S02=["translate"], **short)
+    assert "adapt.sft_lora" in chosen(S02=["rewrite"], **short)
+    assert "adapt.sft_lora" not in chosen(S02=["summarise"], **short)
+    assert "adapt.sft_lora" not in chosen(S02=["translate"], **{**short, "A01": ["nothing"]})
+    assert "adapt.sft_lora" not in chosen(S02=["translate"], **{**short, "A02a": 4_000})

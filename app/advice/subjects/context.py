@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.advice.figures import corpus_size
 from app.advice.finding import Finding
-from app.advice.situation import on_device
+from app.advice.situation import on_device, writes_at_the_cursor
 from app.advice.stances import do
 from app.advice.training_grounds import carries_the_rules
 from app.language.message import Message, message
@@ -115,15 +115,26 @@ def give_the_code_around_it(answers: Answers) -> Finding | None:
     return do(
         "augment.code_context",
         "R-04 R-28",
-        ("S02", "M05a"),
+        ("S02", "M05a", "I01"),
         title=message("Put the surrounding code into the prompt"),
         why=message(
             "What makes a suggestion right is the code around it: the open file, its imports and "
             "the definitions it uses. No training run knows those."
+        )
+        if writes_at_the_cursor(answers)
+        else message(
+            "What makes new code right is the code it has to fit: whatever it calls, the data it "
+            "reads and writes, and the tests that hold. No training run knows those."
         ),
         how=message(
             "Collect the text before and after the cursor, the open tabs and the definitions of "
             "the names in use; rank them by distance and fill the window from the top."
+        )
+        if writes_at_the_cursor(answers)
+        else message(
+            "Give the whole unit to be written or changed, the definitions and records it refers "
+            "to, its tests, and a neighbour that was done well; order the units so that each meets "
+            "code that is finished."
         ),
     )
 

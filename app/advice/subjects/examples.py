@@ -23,7 +23,7 @@ def show_the_most_similar_examples(answers: Answers) -> Finding | None:
     translating = answers.any("S02", "translate") and held < ENOUGH_SEGMENTS
     if not (many and (translating or answers.any("S02", "query_data"))):
         return None
-    if learns_from_its_examples(answers):
+    if learns_from_its_examples(answers) or unfair_past(answers):
         return None
     return do(
         "adapt.retrieved_few_shot",

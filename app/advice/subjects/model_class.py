@@ -37,12 +37,17 @@ def one_narrow_task_needs_little(answers: Answers) -> Finding | None:
             "Training on raw text costs in proportion to size, and the text you hold suits a model "
             "of this size better than a larger one."
         )
-        if continues_pretraining(answers)
+        if continues_pretraining(answers) or trains_from_scratch(answers)
         else message(
             "The task is narrow, or time or memory is short, and one accelerator of 24 to 48 GB "
             "serves a model of this size."
         ),
         how=message(
+            "Train small ones first, on the same text, and let the curve of their losses say what "
+            "this size will gain before you pay for it."
+        )
+        if trains_from_scratch(answers)
+        else message(
             "Prototype on the largest model you may use, then step down to this size while the "
             "scores on your test set hold."
         ),

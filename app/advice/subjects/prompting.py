@@ -7,7 +7,7 @@ from app.advice.finding import Finding
 from app.advice.sample_size import wilson_interval
 from app.advice.situation import allowed_ms, prompt_passes, quality_gap, writes_text
 from app.advice.stances import avoid, do, later
-from app.advice.training_grounds import small_classifier
+from app.advice.training_grounds import small_classifier, trains_from_scratch
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -35,7 +35,7 @@ def stop_at_the_prompt(answers: Answers) -> Finding | None:
 
 
 def prompt_with_care(answers: Answers) -> Finding | None:
-    if small_classifier(answers):
+    if small_classifier(answers) or trains_from_scratch(answers):
         return None
     return do(
         "adapt.prompt",
@@ -81,6 +81,8 @@ def _first_result(answers: Answers, today: float) -> Quantity | Message:
 
 
 def keep_the_prompt_as_a_yardstick(answers: Answers) -> Finding | None:
+    if trains_from_scratch(answers):
+        return _yardstick_of_a_new_model()
     if not small_classifier(answers):
         return None
     return later(
@@ -94,6 +96,21 @@ def keep_the_prompt_as_a_yardstick(answers: Answers) -> Finding | None:
         ),
         how=message("Run it once on the test set; serve the small model."),
         when=message("if new classes appear before there are labels for them"),
+    )
+
+
+def _yardstick_of_a_new_model() -> Finding:
+    return later(
+        "adapt.prompt",
+        "R-12 R-14",
+        ("M10", "M10a", "M08"),
+        title=message("Keep a prompted model as the yardstick"),
+        why=message(
+            "No existing model covers this kind of data, but the best of them, prompted, shows how "
+            "large the gap is, and whether it still is there when the training ends."
+        ),
+        how=message("Run it on the same suite before the training, halfway, and at the end."),
+        when=message("once the trained model follows instructions, with a prompt of its own"),
     )
 
 

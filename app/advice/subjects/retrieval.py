@@ -14,6 +14,7 @@ from app.advice.situation import (
     retrieves,
     whole_text_fits,
     wishes,
+    writes_text,
 )
 from app.advice.stances import avoid, do, later
 from app.advice.training_grounds import continues_pretraining, trains_from_scratch
@@ -170,21 +171,41 @@ def give_the_whole_text(answers: Answers) -> Finding | None:
 
 
 def cite_the_source(answers: Answers) -> Finding | None:
-    sourced = retrieves(answers) or whole_text_fits(answers)
+    sourced = retrieves(answers) or whole_text_fits(answers) or _evidence_asked_for(answers)
     if not (sourced and answers.any("A08", "link", "exact_passage", "every_claim")):
         return None
-    if answers.any("S02", "query_data") and answers.options("S02") == {"query_data"}:
+    if one_job(answers, "query_data"):
         return None
     return do(
         "augment.citations",
         "R-51 R-09",
-        ("A08", "M07"),
+        ("A08", "M07", "M02", "S02"),
         title=message("Name the source beside each answer"),
         why=_why_cite(answers),
-        how=message(
+        how=_how_to_cite(answers),
+    )
+
+
+def _evidence_asked_for(answers: Answers) -> bool:
+    """Somebody wants the evidence of a text or an answer: of a record, or of the input itself."""
+    return answers.known("A08") and writes_text(answers) and not on_device(answers)
+
+
+def _how_to_cite(answers: Answers) -> Message:
+    passages = retrieves(answers) or whole_text_fits(answers)
+    if passages or look_up_public_facts(answers) is not None:
+        return message(
             "Number the passages, ask for the number with each claim, check in code that the "
             "number exists and the passage supports it, and link to the place in the document."
-        ),
+        )
+    if answers.any("M07", "live_systems") or answers.any("M02", "structured_data"):
+        return message(
+            "Give each field of the record a name, ask for that name with each claim, check in "
+            "code that the field says so, and link to the record."
+        )
+    return message(
+        "Number the paragraphs of the input, ask for the number with each claim, check in code "
+        "that the words stand there, and link to the place."
     )
 
 

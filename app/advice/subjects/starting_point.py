@@ -6,7 +6,12 @@ from app.advice.figures import examples_held, share_of
 from app.advice.finding import Finding
 from app.advice.situation import examples, fixed_by_rules, may_be_hosted, on_device, wishes
 from app.advice.stances import avoid, do, later
-from app.advice.training_grounds import asks_for_training, own_weights, small_classifier
+from app.advice.training_grounds import (
+    asks_for_training,
+    own_weights,
+    small_classifier,
+    trains_from_scratch,
+)
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -96,7 +101,7 @@ def _what_to_compare_instead(answers: Answers) -> Message:
 
 
 def host_open_weights(answers: Answers) -> Finding | None:
-    if not own_weights(answers):
+    if not own_weights(answers) or trains_from_scratch(answers):
         return None
     if on_device(answers) and use_what_the_device_has(answers) is not None:
         return _bundle_open_weights(answers)

@@ -43,7 +43,8 @@ def _trains_on_text(answers: Answers) -> bool:
 
 
 def extend_the_vocabulary(answers: Answers) -> Finding | None:
-    if not _trains_on_text(answers):
+    """R-13: of open weights that are trained further; a new model gets a tokenizer of its own."""
+    if not continues_pretraining(answers):
         return None
     per_word = answers.number("M08b")
     if answers.any("M08", "rare_notation", "unknown_language") and (per_word or 0.0) >= 1.5:

@@ -24,6 +24,8 @@ from app.advice.training_grounds import (
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
+GROUNDS_TO_TUNE = ("A01", "A02", "A02a", "A04", "M09", "M09a", "S11a", "S02", "M01", "M10")
+
 
 def tune_the_encoder(answers: Answers) -> Finding | None:
     if not small_classifier(answers):
@@ -115,7 +117,7 @@ def tune_an_adapter(answers: Answers) -> Finding | None:
     return do(
         "adapt.sft_lora",
         "R-19 R-16 R-16c F08 R-20" if may_be_hosted(answers) else "R-19 R-16 R-16c F08",
-        ("A01", "A02", "A02a", "A04", "M09", "M01", "M10", *wishes(answers, "fine_tuning")),
+        (*GROUNDS_TO_TUNE, *wishes(answers, "fine_tuning")),
         title=message("Tune a small adapter on your examples"),
         why=_why_adapter(answers),
         how=message(
