@@ -24,7 +24,7 @@ from app.store.store import open_store
 from app.web.api.answers_documents import read_answers_document
 from app.web.api.complaints import Refused
 from app.web.current_plan import document_of
-from app.web.reading.decided import decided_plan
+from app.web.sharing.signed import plan_to_read
 
 Run = Callable[[argparse.Namespace], None]
 
@@ -154,8 +154,8 @@ def answers_in(path: Path) -> AnswersDocument:
 def export(asked: argparse.Namespace) -> None:
     with database() as opened, open_store(opened, writing=False) as store:
         found = store.plans.opened_by_operator(asked.id)
-        document, plan = document_of(found.saved()), decided_plan(store, found)
-    written = FORMATS[asked.format].write(document, plan)
+        document, plan = document_of(found.saved()), plan_to_read(store, found)
+    written = FORMATS[asked.format].write(document, plan, of=found.id)
     try:
         if asked.output:
             asked.output.write_bytes(written)

@@ -24,21 +24,24 @@ class Event:
     title: str
 
 
-def calendar(plan: Plan, reader: Reader) -> str:
-    """Whole-day events; without a kick-off only what has a day of its own."""
-    return written(plan, [*due_days(plan, reader), *milestones(plan, reader)])
+def calendar(plan: Plan, reader: Reader, of: str = "") -> str:
+    """Whole-day events; without a kick-off only what has a day of its own.
+
+    `of` is the id of the plan where it is kept: two plans of one title stay two in a calendar.
+    """
+    return written(plan, [*due_days(plan, reader), *milestones(plan, reader)], of)
 
 
-def action_calendar(plan: Plan, reader: Reader) -> str:
+def action_calendar(plan: Plan, reader: Reader, of: str = "") -> str:
     """Only what somebody has to do by a day, and has not done yet."""
-    return written(plan, due_days(plan, reader))
+    return written(plan, due_days(plan, reader), of)
 
 
-def written(plan: Plan, events: Iterable[Event]) -> str:
+def written(plan: Plan, events: Iterable[Event], of: str) -> str:
     stamp = datetime.combine(plan.priced_at, time(), UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Scopewright//Plan//EN"]
     for event in events:
-        lines += _event(event, stamp, plan.title)
+        lines += _event(event, stamp, plan.title, of or plan.title)
     lines.append("END:VCALENDAR")
     return "".join(folded(line) + "\r\n" for line in lines)
 
@@ -63,8 +66,8 @@ def milestones(plan: Plan, reader: Reader) -> Iterator[Event]:
         yield Event(id, plan.kickoff + timedelta(weeks=weeks), reader.say(says))
 
 
-def _event(event: Event, stamp: str, plan: str) -> list[str]:
-    key = sha256(f"{plan} {event.id}".encode(errors="replace")).hexdigest()[:32]
+def _event(event: Event, stamp: str, plan: str, of: str) -> list[str]:
+    key = sha256(f"{of} {event.id}".encode(errors="replace")).hexdigest()[:32]
     return [
         "BEGIN:VEVENT",
         f"UID:{key}@scopewright",

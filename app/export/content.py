@@ -40,6 +40,7 @@ OF_WORDS: dict[Section, Callable[[Plan, Showing], Iterator[Block]]] = {
     Section.PEOPLE: evaluating.people,
     Section.RISKS: register.risks,
     Section.ASSUMPTIONS: closing.assumptions,
+    Section.SIGN_OFF: closing.sign_off,
     Section.ANSWERS: closing.answers,
     Section.SOURCES: closing.sources,
 }

@@ -20,8 +20,17 @@ from app.plan.plan import Plan
 
 EVERYTHING = Showing()
 
-Answers = Mapping[str, object]  # in the form of an answers document
-Write = Callable[[Answers, Plan, Reader, Showing], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file is made of."""
+
+    answers: Mapping[str, object]  # in the form of an answers document
+    plan: Plan
+    of: str  # the id of the plan where it is kept; "" when it is kept nowhere
+
+
+Write = Callable[[Taken, Reader, Showing], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +47,38 @@ class Format:
         plan: Plan,
         reader: Reader = ENGLISH,
         showing: Showing = EVERYTHING,
+        of: str = "",
     ) -> bytes:
         """The file. A PDF may raise NoDocument."""
-        return self.write_in(write_document(document), plan, reader, showing)
+        return self.write_in(Taken(write_document(document), plan, of), reader, showing)
 
     def write_frozen(
-        self, frozen: FrozenPlan, reader: Reader = ENGLISH, showing: Showing = EVERYTHING
+        self,
+        frozen: FrozenPlan,
+        reader: Reader = ENGLISH,
+        showing: Showing = EVERYTHING,
+        of: str = "",
     ) -> bytes:
         """The file of a version, from what it kept and nothing else."""
-        return self.write_in(frozen.answers, frozen.plan, reader, showing)
+        return self.write_in(Taken(frozen.answers, frozen.plan, of), reader, showing)
 
 
-def as_pdf(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
-    return pdf(plan, reader, showing)
+def as_pdf(taken: Taken, reader: Reader, showing: Showing) -> bytes:
+    return pdf(taken.plan, reader, showing)
 
 
-def as_json(answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+def as_json(taken: Taken, reader: Reader, showing: Showing) -> bytes:
     """What imports again without loss; without money it lacks the answers that are sums."""
-    document = with_estimate(answers, plan, reader=reader)
+    document = with_estimate(taken.answers, taken.plan, reader=reader)
     return to_bytes(document if showing.money else document_without_sums(document))
 
 
 def as_text(write: Callable[[Plan, Reader], str]) -> Write:
     """A form that holds neither sums nor answers, so that nothing is left out of it."""
 
-    def write_in(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
-        return write(plan if showing.money else without_sums(plan), reader).encode()
+    def write_in(taken: Taken, reader: Reader, showing: Showing) -> bytes:
+        plan = taken.plan if showing.money else without_sums(taken.plan)
+        return write(plan, reader).encode()
 
     return write_in
 
@@ -72,15 +87,19 @@ def as_tasks(tracker: Tracker) -> Write:
     return as_text(lambda plan, reader: task_csv(plan, reader, tracker))
 
 
-def as_markdown(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
-    return markdown(plan, reader, showing).encode()
+def as_calendar(taken: Taken, reader: Reader, showing: Showing) -> bytes:
+    return as_text(lambda plan, reader: calendar(plan, reader, taken.of))(taken, reader, showing)
 
 
-def as_workbook(_answers: Answers, plan: Plan, reader: Reader, showing: Showing) -> bytes:
+def as_markdown(taken: Taken, reader: Reader, showing: Showing) -> bytes:
+    return markdown(taken.plan, reader, showing).encode()
+
+
+def as_workbook(taken: Taken, reader: Reader, showing: Showing) -> bytes:
     # What writes workbooks is large, and most servers that start are never asked for one.
     from app.export.spreadsheet import spreadsheet
 
-    return spreadsheet(plan, reader, showing)
+    return spreadsheet(taken.plan, reader, showing)
 
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,6 +114,6 @@ FORMATS: dict[str, Format] = {
     "linear.csv": Format("linear.csv", CSV, as_tasks(Tracker.LINEAR)),
     "github.csv": Format("github.csv", CSV, as_tasks(Tracker.GITHUB)),
     "mmd": Format("mmd", "text/plain; charset=utf-8", as_text(mermaid)),
-    "ics": Format("ics", "text/calendar; charset=utf-8", as_text(calendar)),
+    "ics": Format("ics", "text/calendar; charset=utf-8", as_calendar),
     "json": Format("json", "application/json", as_json),
 }

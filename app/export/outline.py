@@ -26,6 +26,7 @@ class Section(StrEnum):
     RISKS = "risks"
     CAUSES = "causes"
     ASSUMPTIONS = "assumptions"
+    SIGN_OFF = "sign-off"
     ANSWERS = "answers"
     SOURCES = "sources"
 
@@ -45,6 +46,7 @@ TITLES: dict[Section, Message] = {
     Section.RISKS: message("Risks and duties"),
     Section.CAUSES: message("What drives the range"),
     Section.ASSUMPTIONS: message("Assumptions"),
+    Section.SIGN_OFF: message("Sign-off"),
     Section.ANSWERS: message("Answers"),
     Section.SOURCES: message("Sources"),
 }
@@ -55,6 +57,7 @@ OF_A_STOP = (
     Section.APPROACH,
     Section.RISKS,
     Section.ASSUMPTIONS,
+    Section.SIGN_OFF,
     Section.ANSWERS,
     Section.SOURCES,
 )
@@ -111,6 +114,7 @@ def _machines(plan: Plan, showing: Showing) -> bool:
 HAS_CONTENT: dict[Section, Callable[[Plan, Showing], bool]] = {
     Section.PROGRESS: lambda plan, showing: plan.under_way is not None,
     Section.MONEY: lambda plan, showing: showing.money,
+    Section.SIGN_OFF: lambda plan, showing: plan.signed is not None,
     Section.ANSWERS: lambda plan, showing: showing.answers and bool(plan.answers),
     Section.COMPUTE: _machines,
     Section.EVALUATION: lambda plan, showing: plan.evaluation is not None,

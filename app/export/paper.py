@@ -13,6 +13,7 @@ from app.charts.of_plan import OF_MONEY, chart, finish_title
 from app.charts.printable import one_line, printable
 from app.charts.svg import svg
 from app.estimate.estimate import Chance
+from app.export.closing import signed_and_since
 from app.export.content import Part, content
 from app.export.grounds import grounds
 from app.export.hidden_money import without_sums
@@ -20,7 +21,7 @@ from app.export.outline import Showing
 from app.export.paper_blocks import HALF, Json, Setting, on_paper
 from app.language.message import Message, message
 from app.language.reader import Reader
-from app.plan.plan import Plan
+from app.plan.plan import Plan, Signed
 
 NUMBERS: tuple[tuple[str, Message], ...] = (
     ("cost", message("Cost to build")),
@@ -79,7 +80,16 @@ def _line(plan: Plan, reader: Reader) -> list[Json]:
     if plan.estimate is not None:
         said.append(plan.estimate.milestone)
     said.append(message("{n} of {all} questions answered", n=plan.answered, all=plan.asked))
+    if plan.signed is not None:
+        said.append(_signed(plan.signed))
     return [reader.say(words) for words in said]
+
+
+def _signed(signed: Signed) -> Message:
+    """In few words: one line holds all that is said above the verdict."""
+    if signed.changes:
+        return signed_and_since(signed)
+    return message("Signed version {number}", number=str(signed.number))
 
 
 def _verdict(plan: Plan, reader: Reader) -> Json:

@@ -24,10 +24,10 @@ HEADS = (
 class ListFormat:
     ending: str
     media_type: str
-    write: Callable[[Plan, Reader], str]
+    write: Callable[[Plan, Reader, str], str]  # with the id of the plan where it is kept
 
 
-def action_markdown(plan: Plan, reader: Reader) -> str:
+def action_markdown(plan: Plan, reader: Reader, _of: str) -> str:
     """Boxes as code hosts and wikis show them, ticked where the action is done."""
     lines = [f"# {words(plan.title)}: {reader.say(message('What to do'))}", ""]
     return "\n".join([*lines, *(_box(action, reader) for action in plan.actions), ""])
@@ -40,7 +40,7 @@ def _box(action: Action, reader: Reader) -> str:
     return f"- [{box}] {title}" + (f" ({words(', '.join(about))})" if about else "")
 
 
-def action_csv(plan: Plan, reader: Reader) -> str:
+def action_csv(plan: Plan, reader: Reader, _of: str) -> str:
     file = StringIO()
     writer = csv.writer(file)
     writer.writerow(reader.say(head) for head in HEADS)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.export.blocks import Cell, Column, Table
+from app.export.closing import signed_and_since
 from app.export.evaluating import role_table
 from app.export.money import line_table
 from app.export.names import KINDS, LEVELS, TRUST
 from app.export.outline import Showing
 from app.export.work import phase_table, swing_table, task_table, worth_table
 from app.language.message import Message, Unit, message, verbatim
-from app.plan.plan import Plan
+from app.plan.plan import Plan, Signed
 
 
 def tables(plan: Plan, showing: Showing) -> Iterator[Table]:
@@ -28,6 +29,8 @@ def tables(plan: Plan, showing: Showing) -> Iterator[Table]:
     yield role_table(plan)
     yield risk_table(plan)
     yield action_table(plan)
+    if plan.signed is not None:
+        yield signature_table(plan.signed)
     if showing.answers:
         yield answer_table(plan)
     yield source_table(plan)
@@ -97,6 +100,28 @@ def action_table(plan: Plan) -> Table:
         for action in plan.actions
     )
     return Table("actions", message("Actions"), columns, rows)
+
+
+def signature_table(signed: Signed) -> Table:
+    """Who signed the version, and in a last row how far the plan has gone from it."""
+    columns = _texts(
+        message("Name"), message("Signed as"), message("Words"), message("Day"), message("Time"),
+        message("Version"),
+    )  # fmt: skip
+    version = message("{number}: {name}", number=str(signed.number), name=signed.name)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            signature.name,
+            signature.capacity,
+            signature.words,
+            signature.on,
+            message("{time} UTC", time=signature.at),
+            version,
+        )
+        for signature in signed.signatures
+    ]
+    rows.append((signed_and_since(signed), None, None, None, None, None))
+    return Table("sign-off", message("Sign-off"), columns, tuple(rows))
 
 
 def answer_table(plan: Plan) -> Table:

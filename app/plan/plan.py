@@ -243,6 +243,27 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who stands behind a frozen version, in which capacity and with which words."""
+
+    capacity: Message
+    name: Message
+    words: Message
+    on: date
+    at: str  # the hour and minute of that day, in UTC: "14:05"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A frozen version that was signed, and how far the plan has gone from it since."""
+
+    number: int
+    name: Message
+    signatures: tuple[Signature, ...]  # in the order in which they were given
+    changes: int  # of the plan since
+
+
+@dataclass(frozen=True, slots=True)
 class SaidAnswer:
     """One question that was asked, with its answer in words."""
 
@@ -367,3 +388,4 @@ class Plan(Sketch):
     decisions: tuple[Decision, ...] = ()  # the newest first
     public_lists: tuple[PublicList, ...] = ()
     basis: Basis | None = None
+    signed: Signed | None = None  # given to whoever may read signatures; never frozen itself

@@ -14,13 +14,14 @@ from app.store.kept import VersionInList
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.dependencies import CurrentStore, EditKey
-from app.web.history.freezing import freeze_plan, frozen_plan
+from app.web.history.freezing import freeze_plan
 from app.web.lines import Line, line_typed
-from app.web.reading.downloads import download_frozen, format_named
+from app.web.reading.downloads import download_version, format_named
 from app.web.reading.exports import SUMMARY
 from app.web.reading.plan_page import plan_page
 from app.web.rendering import Masthead, Page, paths, reader_of, render, see_other
 from app.web.routing import OneTransaction
+from app.web.sharing.signed import version_to_read
 from app.web.wizard.forms import TypedFields
 
 router = APIRouter(route_class=OneTransaction)
@@ -76,7 +77,7 @@ def show_version(
     """The plan as on the day on which it was frozen."""
     opened = store.plans.writable_by(key, plan_id)
     version = store.versions.find(opened, number)
-    plan = frozen_plan(store, opened, number).plan
+    plan = version_to_read(store, opened, number).plan
     masthead = Masthead(opened.id, plan.title, "plan")
     pdf = paths(request.app)("export_version", plan_id=plan_id, number=number, format="pdf")
     page = plan_page(plan, masthead, reader_of(request), Showing(), pdf, version=version)
@@ -98,5 +99,4 @@ def export_version(
     opened = store.plans.writable_by(key, plan_id)
     wanted = format_named(format)
     showing = Showing("money" not in without, "answers" not in without, length != SUMMARY)
-    frozen = frozen_plan(store, opened, number)
-    return download_frozen(frozen, number, wanted, reader_of(request), showing)
+    return download_version(store, opened, number, wanted, reader_of(request), showing)

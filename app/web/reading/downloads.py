@@ -10,13 +10,12 @@ from urllib.parse import quote
 from fastapi import HTTPException, Response
 
 from app.export.formats import EVERYTHING, FORMATS, Format
-from app.export.frozen import FrozenPlan
 from app.export.outline import Showing
 from app.language.reader import ENGLISH, Reader
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.current_plan import document_of
-from app.web.reading.decided import decided_plan
+from app.web.sharing.signed import plan_to_read, version_to_read
 
 
 def format_named(name: str) -> Format:
@@ -35,15 +34,22 @@ def download(
 ) -> Response:
     """The file of the plan as it is now, named after it."""
     document = document_of(opened.saved())
-    content = wanted.write(document, decided_plan(store, opened), reader, showing)
+    plan = plan_to_read(store, opened)
+    content = wanted.write(document, plan, reader, showing, opened.id)
     return file_response(content, wanted, opened.title)
 
 
-def download_frozen(
-    frozen: FrozenPlan, number: int, wanted: Format, reader: Reader, showing: Showing
+def download_version(
+    store: Store,
+    opened: OpenPlan,
+    number: int,
+    wanted: Format,
+    reader: Reader,
+    showing: Showing,
 ) -> Response:
     """The file of a version, named after the plan and its number."""
-    content = wanted.write_frozen(frozen, reader, showing)
+    frozen = version_to_read(store, opened, number)
+    content = wanted.write_frozen(frozen, reader, showing, opened.id)
     return file_response(content, wanted, f"{frozen.plan.title} {number}")
 
 

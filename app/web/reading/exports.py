@@ -11,11 +11,11 @@ from app.export.outline import Showing
 from app.export.pdf import pdf
 from app.language.message import Message, message
 from app.web.dependencies import CurrentStore, EditKey
-from app.web.reading.decided import decided_plan
 from app.web.reading.downloads import download, file_response, format_named
 from app.web.reading.remarks import remarks
 from app.web.rendering import Masthead, Page, reader_of, render
 from app.web.sharing.seen_plan import SeenPlan
+from app.web.sharing.signed import plan_to_read
 
 router = APIRouter()
 
@@ -79,7 +79,7 @@ def export_plan(
     wanted, language = format_named(format), reader_of(request)
     showing = Showing("money" not in without, "answers" not in without, length != SUMMARY)
     if comments and format == "pdf":
-        seen = SeenPlan(opened, decided_plan(store, opened), showing)
+        seen = SeenPlan(opened, plan_to_read(store, opened), showing)
         content = pdf(seen.plan, language, showing, remarks(store, seen, language))
         return file_response(content, wanted, opened.title)
     return download(store, opened, wanted, language, showing)

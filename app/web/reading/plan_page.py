@@ -30,10 +30,10 @@ from app.plan.plan import Plan
 from app.plan.very_plan import VeryPlan
 from app.store.kept import VersionInList
 from app.web.dependencies import CurrentStore, EditKey
-from app.web.reading.decided import decided_plan
 from app.web.reading.part_terms import terms_by_section
 from app.web.rendering import Masthead, Page, paths, reader_of, render
 from app.web.sharing.door import CurrentDoor
+from app.web.sharing.signed import plan_to_read
 from app.web.sharing.talk import Talk, talk_of
 from app.web.wizard.panel import HIGH, LOW
 
@@ -232,7 +232,7 @@ def show_plan(
     masthead = Masthead(opened.id, opened.title, "plan")
     pdf = paths(request.app)("export_plan", plan_id=plan_id, format="pdf")
     talk = talk_of(store, opened, door)
-    plan = decided_plan(store, opened)
+    plan = plan_to_read(store, opened)
     page = plan_page(plan, masthead, reader_of(request), Showing(), pdf, talk=talk)
     outdated = opened.bank_version != load_bank().version
     return render(request, replace(page, outdated=outdated))
@@ -243,6 +243,6 @@ def present_plan(request: Request, plan_id: str, store: CurrentStore, key: EditK
     """One section a screen, for a meeting."""
     opened = store.plans.writable_by(key, plan_id)
     masthead = Masthead(opened.id, opened.title, "plan")
-    plan = decided_plan(store, opened)
+    plan = plan_to_read(store, opened)
     page = plan_page(plan, masthead, reader_of(request), Showing(), None, PresenterPage)
     return render(request, page)

@@ -14,8 +14,7 @@ from app.plan.plan import Plan
 from app.store.kept import Comment
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
-from app.web.history.freezing import frozen_plan
-from app.web.reading.decided import decided_plan
+from app.web.sharing.signed import read_at
 
 OF_MONEY = {Section.MONEY.value}
 
@@ -69,9 +68,5 @@ def is_of_money(about: str) -> bool:
 
 def seen_plan(store: Store, opened: OpenPlan) -> SeenPlan:
     """The version that the link is pinned to, or the plan as it stands now."""
-    number = opened.link.version
-    if number is None:
-        plan = decided_plan(store, opened)
-    else:
-        plan = frozen_plan(store, opened, number).plan
+    plan = read_at(store, opened, opened.link.version)
     return SeenPlan(opened, plan, Showing(money=not opened.link.hide_money))

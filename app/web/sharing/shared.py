@@ -19,8 +19,6 @@ from app.store.kept import Role
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.dependencies import CurrentStore, note_use
-from app.web.history.freezing import frozen_plan
-from app.web.reading.decided import decided_plan
 from app.web.reading.downloads import file_response
 from app.web.reading.plan_page import PlanPage, plan_page
 from app.web.reading.remarks import remarks
@@ -28,6 +26,7 @@ from app.web.rendering import Masthead, paths, reader_of, render
 from app.web.sharing.answer_link import answer_link_page
 from app.web.sharing.door import Door
 from app.web.sharing.seen_plan import SeenPlan
+from app.web.sharing.signed import read_at
 from app.web.sharing.talk import talk_of
 
 router = APIRouter()
@@ -70,7 +69,7 @@ def shared_page(
     printed = number is None  # what the link itself shows
     number = number or opened.link.version
     language, shows = reader_of(request), showing(opened)
-    plan = shared_plan(store, opened, number)
+    plan = read_at(store, opened, number)
     title = plan.title if shows.money else without_sums_in(plan.title)
     page = plan_page(
         plan,
@@ -96,20 +95,13 @@ def show_shared_pdf(
     opened = store.plans.readable_by(token)
     note_use(request, background, opened.link)
     shows = showing(opened)
-    plan = shared_plan(store, opened, opened.link.version)
+    plan = read_at(store, opened, opened.link.version)
     language = reader_of(request)
     talks = comments and opened.link.role.covers(Role.COMMENT)
     said = remarks(store, SeenPlan(opened, plan, shows), language) if talks else ()
     content = pdf(plan, language, shows, said)
     title = plan.title if shows.money else without_sums_in(plan.title)
     return file_response(content, FORMATS["pdf"], title)
-
-
-def shared_plan(store: Store, opened: OpenPlan, number: int | None) -> Plan:
-    """The version of that number, or the plan as it stands now."""
-    if number is not None:
-        return frozen_plan(store, opened, number).plan
-    return decided_plan(store, opened)
 
 
 def preview(plan: Plan, showing: Showing, language: Reader) -> Message:

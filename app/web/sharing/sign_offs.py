@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from fastapi import APIRouter, BackgroundTasks, HTTPException, Request, Response
 
+from app.export.closing import since
 from app.export.hidden_money import without_sums_in
 from app.language.message import Message, message
 from app.lifecycle.typed import Fields
@@ -20,7 +21,7 @@ from app.web.lines import Line, line_typed
 from app.web.rendering import Masthead, Page, render, see_other
 from app.web.routing import OneTransaction
 from app.web.sharing.door import CurrentDoor, Door
-from app.web.sharing.signed import changes_since, since
+from app.web.sharing.signed import CAPACITIES, changes_since
 from app.web.sharing.visitor import name_typed, remember_name, visitors_name
 from app.web.wizard.forms import TypedFields
 
@@ -28,10 +29,14 @@ router = APIRouter(route_class=OneTransaction)
 
 LONGEST_WORDS = 1000
 
+# What somebody stands for who signs in each capacity.
 SIGNERS: dict[Signer, tuple[Message, Message]] = {
-    Signer.OWNER: (message("Owner"), message("I want this built, and answer for the outcome.")),
-    Signer.BUDGET_HOLDER: (message("Budget holder"), message("I release the money for it.")),
-    Signer.RISK_ACCEPTOR: (message("Risk acceptor"), message("I accept the risks that remain.")),
+    signer: (CAPACITIES[signer], says)
+    for signer, says in (
+        (Signer.OWNER, message("I want this built, and answer for the outcome.")),
+        (Signer.BUDGET_HOLDER, message("I release the money for it.")),
+        (Signer.RISK_ACCEPTOR, message("I accept the risks that remain.")),
+    )
 }
 SAYS_NOTHING = message("Say what you agree to, such as “Go ahead within this range”")
 

@@ -155,7 +155,7 @@ def export_actions(
     if wanted is None:
         raise HTTPException(404)
     language = reader_of(request)
-    content = wanted.write(decided_plan(store, opened), language).encode()
+    content = wanted.write(decided_plan(store, opened), language, opened.id).encode()
     name = f"{opened.title} {language.say(message('What to do'))}"
     return file_response(content, wanted, name)
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from io import BytesIO
+
 import pytest
 from fastapi import FastAPI
 from lxml import html
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from app.web.sharing.signed import differences
 from tests.browsing import Browser
@@ -139,3 +144,73 @@ def test_every_changed_answer_counts_once() -> None:
     now = {"title": "B", "kickoff": "2027-01-11", "answers": {"S02": ["a", "b"], "S03": "one"}}
     assert differences(before, now) == 4
     assert differences(before, before) == 0
+
+
+def rows_of(book: bytes) -> list[tuple[object, ...]]:
+    sheet = load_workbook(BytesIO(book))["Sign-off"]
+    return list(sheet.iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize("of", ["", "versions/1/"])
+def test_a_signed_plan_takes_its_signatures_along_in_every_document(
+    person: Browser, visitor: Browser, plan: str, desk: str, of: str
+) -> None:
+    assert "Sign-off" not in person.get(f"{plan}/{of}export/md").text
+    for signer, name in (("owner", "Priya Rao"), ("risk_acceptor", "Jo Lind")):
+        visitor.post(desk, data={**SIGNED, "signer": signer, "name": name})
+    person.post(f"{plan}/questions/S03", data={"S03": "open_ended", "S03.version": "1"})
+    said = person.get(f"{plan}/{of}export/md").text
+    assert "## Sign-off" in said
+    assert "Version 1, “For the board”, is signed; 1 change since." in said
+    assert said.index("**Priya Rao, Owner**: “Go ahead.”") < said.index("Jo Lind, Risk acceptor")
+    pages = PdfReader(BytesIO(person.get(f"{plan}/{of}export/pdf").content)).pages
+    assert "Signed version 1, 1 change since" in pages[0].extract_text()
+    assert "Jo Lind, Risk acceptor" in " ".join(page.extract_text() for page in pages)
+    _heads, first, second, last = rows_of(person.get(f"{plan}/{of}export/xlsx").content)
+    assert first[:3] == ("Priya Rao", "Owner", "Go ahead.")
+    assert isinstance(first[3], datetime)
+    assert (second[0], second[5]) == ("Jo Lind", "1: For the board")
+    assert last[0] == "Signed version 1, 1 change since"
+    page = person.get(f"{plan}/{of or 'plan'}").text
+    assert "Jo Lind, Risk acceptor" in " ".join(html.fromstring(page).text_content().split())
+
+
+def test_a_signed_summary_still_has_two_pages(person: Browser, plan: str, desk: str) -> None:
+    for signer in ("owner", "budget_holder", "risk_acceptor"):
+        person.post(f"{plan}/sign-offs", data={**SIGNED, "signer": signer})
+    paper = person.get(f"{plan}/versions/1/export/pdf?length=summary").content
+    pages = PdfReader(BytesIO(paper)).pages
+    assert len(pages) == 2
+    assert "Priya Rao (Budget holder)" in pages[1].extract_text()
+
+
+def test_who_may_only_read_sees_no_signatures(
+    person: Browser, visitor: Browser, plan: str, desk: str
+) -> None:
+    visitor.post(desk, data=SIGNED)
+    reading = shared(person, plan, role="view")
+    talking = desk.removesuffix("/sign-offs")
+    for link, seen in ((reading, False), (talking, True)):
+        assert ("Priya Rao" in visitor.get(link).text) is seen
+        pages = PdfReader(BytesIO(visitor.get(f"{link}/plan.pdf").content)).pages
+        assert ("Priya Rao" in " ".join(page.extract_text() for page in pages)) is seen
+
+
+def test_a_pinned_link_knows_of_the_signatures_under_its_own_version_only(
+    person: Browser, visitor: Browser, plan: str, desk: str
+) -> None:
+    person.post(f"{plan}/versions", data={"name": "Second thoughts"})
+    person.post(f"{plan}/sign-offs", data={**SIGNED, "version": "2"})
+    pinned = shared(person, plan, role="comment", version="1")
+    shown = visitor.get(pinned)
+    assert shown.status_code == 200
+    assert "Priya Rao" not in shown.text
+    assert "Signed version" not in shown.text
+
+
+def test_a_later_version_takes_no_signature_over(person: Browser, plan: str, desk: str) -> None:
+    person.post(f"{plan}/sign-offs", data=SIGNED)
+    person.post(f"{plan}/versions", data={"name": "Second thoughts"})
+    assert "Priya Rao" in person.get(f"{plan}/export/md").text
+    assert "Priya Rao" not in person.get(f"{plan}/versions/2/export/md").text
+    assert "Priya Rao" not in person.get(f"{plan}/versions/2").text

@@ -141,3 +141,19 @@ def test_a_moved_day_moves_in_the_calendar_too(person: Browser, plan: str) -> No
         ids.append(lines[place - 2])
     assert ids[0] == ids[1]
     assert ids[0].startswith("UID:")
+
+
+@pytest.mark.parametrize("file", ["actions/export/ics", "export/ics"])
+def test_two_plans_of_one_title_stay_two_in_a_calendar(
+    person: Browser, plan: str, file: str
+) -> None:
+    def days(of: str) -> set[str]:
+        action = an_action(person, of)
+        person.post(f"{of}/actions/{action}", data={"owner": "Kim", "by": "2099-05-04"})
+        lines = person.get(f"{of}/{file}").text.splitlines()
+        return {line for line in lines if line.startswith("UID:")}
+
+    other = str(person.post("/examples/support-chat/copies").url.path)
+    assert other != plan
+    assert days(plan)
+    assert not days(plan) & days(other)
