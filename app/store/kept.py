@@ -47,14 +47,14 @@ class ShareLink:
     id: str
     plan_id: str
     role: Role
-    label: str
-    phase: Phase | None  # of an answer link
-    version: int | None  # the pinned version; None: always current
-    hide_money: bool
     created_at: datetime
-    expires_at: datetime | None  # None: never
-    revoked_at: datetime | None
-    last_used_at: datetime | None  # to the hour
+    label: str = ""
+    phase: Phase | None = None  # of an answer link
+    version: int | None = None  # the pinned version; None: always current
+    hide_money: bool = False
+    expires_at: datetime | None = None  # None: never
+    revoked_at: datetime | None = None
+    last_used_at: datetime | None = None  # to the hour
 
     @property
     def is_own_key(self) -> bool:

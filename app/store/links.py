@@ -19,33 +19,9 @@ from app.store.versions import Versions
 LASTS = timedelta(days=30)
 
 
-def make_link(
-    connection: Connection,
-    now: datetime,
-    plan_id: str,
-    role: Role,
-    *,
-    label: str = "",
-    phase: Phase | None = None,
-    version: int | None = None,
-    expires_at: datetime | None = None,
-    hide_money: bool = False,
-) -> NewLink:
-    """A link with a fresh token; the only moment at which the token is known."""
+def make_link(connection: Connection, link: ShareLink) -> NewLink:
+    """Keeps the link under a fresh token; the only moment at which the token is known."""
     token = new_token()
-    link = ShareLink(
-        id=new_id(),
-        plan_id=plan_id,
-        role=role,
-        label=label,
-        phase=phase,
-        version=version,
-        hide_money=hide_money,
-        created_at=now,
-        expires_at=expires_at,
-        revoked_at=None,
-        last_used_at=None,
-    )
     columns = {name: getattr(link, name) for name in ShareLink.__slots__}
     connection.execute(insert(tables.link), {**columns, "token_hash": hashed(token)})
     return NewLink(link, token)
@@ -71,17 +47,18 @@ class Links:
         opened.must_allow(Role.EDIT)
         if version is not None:
             Versions(self.connection, self.now).must_exist(opened, version)
-        return make_link(
-            self.connection,
-            self.now,
-            opened.id,
-            role,
+        link = ShareLink(
+            id=new_id(),
+            plan_id=opened.id,
+            role=role,
+            created_at=self.now,
             label=label,
             phase=phase,
             version=version,
-            expires_at=expires_at or self.now + LASTS,
             hide_money=hide_money,
+            expires_at=expires_at or self.now + LASTS,
         )
+        return make_link(self.connection, link)
 
     def listed(self, opened: OpenPlan) -> tuple[ShareLink, ...]:
         """All links of the plan, also those taken back, the newest first.

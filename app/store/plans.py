@@ -20,7 +20,6 @@ from sqlalchemy import (
 
 from app.lifecycle.actuals import NOTHING_BEGUN, Actuals
 from app.lifecycle.answers import Answer, State
-from app.lifecycle.phases import Phase
 from app.store import tables
 from app.store.actuals import texts_of
 from app.store.banks import Banks
@@ -104,7 +103,7 @@ class Plans:
         self.keep_all(plan_id, given or {})
         self.keep_actuals(plan_id, actuals)
         Banks(self.connection, self.now).keep(bank_version)
-        return make_link(self.connection, self.now, plan_id, Role.EDIT)
+        return make_link(self.connection, ShareLink(new_id(), plan_id, Role.EDIT, self.now))
 
     def keep_all(self, plan_id: str, given: Mapping[str, Answer]) -> None:
         rows = [
@@ -142,14 +141,6 @@ class Plans:
 
     def commentable_by(self, token: str | None, plan_id: str | None = None) -> OpenPlan:
         return self.opened_by(token, Role.COMMENT, plan_id)
-
-    def answerable_by(
-        self, token: str | None, phase: Phase, plan_id: str | None = None
-    ) -> OpenPlan:
-        """The plan, to answer the questions of one phase."""
-        opened = self.opened_by(token, Role.ANSWER, plan_id)
-        opened.must_reach(phase)
-        return opened
 
     def shared_by(self, token: str | None) -> OpenPlan:
         """The plan of a live share link, whatever it allows: to read, or to answer one phase."""
@@ -200,7 +191,8 @@ class Plans:
         found = self.connection.execute(BY_ID, {"plan": plan_id}).mappings().first()
         if found is None:
             raise NoSuchPlan
-        return self.open_plan(found, operators_link(plan_id, self.now))
+        # What the operator may do, in the form in which every right is held; kept nowhere.
+        return self.open_plan(found, ShareLink("", plan_id, Role.EDIT, self.now))
 
     def every(self) -> tuple[PlanInList, ...]:
         """All plans of this server, the one last changed first."""
@@ -215,6 +207,15 @@ class Plans:
             or_(tables.link.c.expires_at.is_(None), tables.link.c.expires_at > self.now),
         )
         return self.in_list(tables.plan.c.id.in_(mine))
+
+    def begun(self, plan_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these plans of whose work anything was ever said."""
+        rows = self.connection.execute(
+            select(tables.actual.c.plan_id)
+            .where(tables.actual.c.plan_id.in_(list(plan_ids)))
+            .distinct()
+        )
+        return frozenset(rows.scalars())
 
     def in_list(self, wanted: ColumnElement[bool]) -> tuple[PlanInList, ...]:
         changed = func.max(tables.answer.c.said_at)
@@ -248,20 +249,3 @@ class Plans:
             for row in rows
         ]
         return tuple(sorted(plans, key=lambda plan: plan.changed_at, reverse=True))
-
-
-def operators_link(plan_id: str, now: datetime) -> ShareLink:
-    """What the operator may do, in the form in which every right is held; kept nowhere."""
-    return ShareLink(
-        id="",
-        plan_id=plan_id,
-        role=Role.EDIT,
-        label="",
-        phase=None,
-        version=None,
-        hide_money=False,
-        created_at=now,
-        expires_at=None,
-        revoked_at=None,
-        last_used_at=None,
-    )

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.language.message import message
 from app.lifecycle.typed import Fields
-from app.store.kept import Decision, PassedOver, PlanInList, SavedPlan
+from app.store.kept import Decision, PassedOver, PlanInList
 from app.store.open_plan import OpenPlan
 from app.store.refusals import NoSuchPlan
 from app.store.store import Store
@@ -104,19 +104,11 @@ def copy_plan(
         priced_at=saved.priced_at,
         given=saved.given,
         copied_from=saved.copied_from or saved.id,
+        actuals=saved.actuals,  # what has happened has happened in every scenario
     )
-    keep_actuals(store.plans.writable_by(made.token), saved)
     response = see_other(request, "show_plan_home", plan_id=made.link.plan_id)
     hand_over(request, response, keyring.with_key(made.link.plan_id, made.token))
     return response
-
-
-def keep_actuals(copy: OpenPlan, original: SavedPlan) -> None:
-    """What has happened has happened in every scenario."""
-    for task, actual in original.actuals.tasks.items():
-        copy.record(task, actual)
-    for group, spent in original.actuals.spent.items():
-        copy.book(group, spent)
 
 
 @router.get("/plans/{plan_id}/decisions", name="show_decisions", include_in_schema=False)
