@@ -10,16 +10,16 @@ from app.lifecycle.answers import Answers, State
 from app.lifecycle.phases import Phase
 from app.lifecycle.questions import Priority, Question, QuestionType, Who
 
-# Minutes one question takes; with them the first pass takes ten. Planning defaults.
+# Minutes one question takes; with them the first pass takes ten. Planning defaults (judgement).
 MINUTES: dict[QuestionType, float] = {
     QuestionType.TEXT: 1.0,
     QuestionType.CHOICE: 0.5,
-    QuestionType.CHOICES: 0.7,
+    QuestionType.CHOICES: 0.6,
     QuestionType.BAND: 0.5,
     QuestionType.NUMBER: 0.7,
     QuestionType.MONEY: 0.7,
     QuestionType.DATE: 0.3,
-    QuestionType.TABLE: 2.0,
+    QuestionType.TABLE: 1.5,
 }
 
 
@@ -111,12 +111,21 @@ def in_first_pass(answers: Answers) -> bool:
     return any(answers.state(question.id) is State.UNSEEN for question in first_pass(answers))
 
 
+def ends_first_pass(answers: Answers, question_id: str) -> bool:
+    """Whether a question belongs to a first pass of which nothing is open any more."""
+    belongs = any(question.id == question_id for question in first_pass(answers))
+    return belongs and not in_first_pass(answers)
+
+
 def next_question(answers: Answers, after: str | None = None) -> Question | None:
     """The next open question after a given one, beginning again at the first when none is left.
 
     The first pass comes before everything else. Follow-ups are asked with their question and
-    never by themselves. None: no question but `after` itself is open.
+    never by themselves. None: no question but `after` itself is open, or `after` has ended the
+    first pass, and the plan wants to be read before it is asked for more.
     """
+    if after is not None and ends_first_pass(answers, after):
+        return None
     main = [question for question in asked(answers) if question.parent is None]
     rounds: Sequence[Sequence[Question]] = (first_pass(answers), main)
     for listed in rounds:
