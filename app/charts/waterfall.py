@@ -89,8 +89,15 @@ def waterfall_chart(ladder: Ladder, reader: Reader, width: float) -> Drawing:
     foot = rows[-1].middle + BAR if rows else TOP
     first, last = frame.at(ladder.first.amount), frame.at(ladder.last.amount)
     marks: list[Mark] = [
-        *(Rule(a.end, a.middle, a.end, b.middle, Ink.LINE) for a, b in pairwise(rows)),
-        Rule(first, TOP - 10, first, rows[0].middle + BAR / 2 if rows else foot, Ink.COMMIT, 2.5),
+        *(
+            Rule(a.end, top, a.end, bottom, Ink.LINE)
+            for a, b in pairwise(rows)
+            for top, bottom in _around_the_name(b, a.end, a.middle, b.middle, frame)
+        ),
+        *(
+            Rule(first, top, first, bottom, Ink.COMMIT, 2.5)
+            for top, bottom in _first_line(rows, first, foot, frame)
+        ),
         Rule(last, (rows[-1].middle if rows else TOP) - BAR / 2, last, foot + 2, Ink.COMMIT, 2.5),
         *(mark for row in rows for mark in _row(row, frame)),
         _end(ladder.first, first, TOP - 17, frame),
@@ -98,6 +105,24 @@ def waterfall_chart(ladder: Ladder, reader: Reader, width: float) -> Drawing:
     ]
     title = reader.say(ladder.title)
     return Drawing(width, foot + FOOT, title, _says(ladder, steps, frame), tuple(marks))
+
+
+def _first_line(rows: list[Row], x: float, foot: float, frame: Frame) -> list[tuple[float, float]]:
+    """Where the line of the first commitment is drawn: from its figure to the first bar."""
+    if not rows:
+        return [(TOP - 10, foot)]
+    return _around_the_name(rows[0], x, TOP - 10, rows[0].middle + BAR / 2, frame)
+
+
+def _around_the_name(
+    row: Row, x: float, top: float, bottom: float, frame: Frame
+) -> list[tuple[float, float]]:
+    """A line from `top` to `bottom`, without the piece that would cross the name above a bar."""
+    name = max((text_width(line, TEXT) for line in row.lines), default=0) + NEAR
+    if frame.names or x > name:
+        return [(top, bottom)]
+    above, below = row.first_line - LINE + 3, row.first_line + LINE * (len(row.lines) - 1) + NEAR
+    return [(top, above), (below, bottom)]
 
 
 def _rows(ladder: Ladder, steps: Sequence[Step], frame: Frame) -> list[Row]:

@@ -190,15 +190,34 @@ def test_the_common_causes_come_first_in_the_tornado() -> None:
 def test_each_bar_of_a_waterfall_begins_where_the_one_before_it_ends(width: float) -> None:
     drawing = waterfall_chart(LADDER, ENGLISH, width)
     bars = [mark for mark in drawing.marks if isinstance(mark, Bar)]
-    joints = [mark for mark in drawing.marks if isinstance(mark, Rule) and mark.ink is Ink.LINE]
-    needles = [mark for mark in drawing.marks if isinstance(mark, Rule) and mark not in joints]
+    joints, needles = places_of_lines(drawing, Ink.LINE), places_of_lines(drawing, Ink.COMMIT)
     assert len(bars) == len(joints) + 1 == 5
     assert len(needles) == 2
     for bar, joint, following in zip(bars, joints, bars[1:], strict=False):
-        assert near_an_end(joint.x1, bar)
-        assert near_an_end(joint.x1, following)
-    assert near_an_end(needles[0].x1, bars[0])
-    assert near_an_end(needles[1].x1, bars[-1])
+        assert near_an_end(joint, bar)
+        assert near_an_end(joint, following)
+    assert near_an_end(needles[0], bars[0])
+    assert near_an_end(needles[1], bars[-1])
+
+
+def places_of_lines(drawing: Drawing, ink: Ink) -> list[float]:
+    """From the left edge; a line that a name has broken in two counts once."""
+    lines = [mark for mark in drawing.marks if isinstance(mark, Rule) and mark.ink is ink]
+    return list(dict.fromkeys(line.x1 for line in lines))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_of_a_waterfall_crosses_a_name(width: float) -> None:
+    drawing = waterfall_chart(LADDER, ENGLISH, width)
+    lines = [mark for mark in drawing.marks if isinstance(mark, Rule)]
+    names = [words for words in drawing.words if words.left == 0]
+    assert len(names) >= 5
+    crossed = [
+        name.text
+        for name, line in product(names, lines)
+        if line.x1 < name.right and line.y1 < name.bottom - 1 and line.y2 > name.y - 10
+    ]
+    assert not crossed
 
 
 def near_an_end(x: float, bar: Bar) -> bool:
