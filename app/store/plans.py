@@ -58,6 +58,31 @@ BY_ID = select(tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS, BEGU
 # One writer a plan at a time, also where the database lets many write (SQLite needs no such word).
 BY_TOKEN_TO_WRITE = BY_TOKEN.with_for_update(of=tables.plan)
 
+# A plan's scenarios open by the keys that edit it, for as long as those do.
+BY_TOKEN_OF_ORIGINAL = (
+    select(
+        *(column for column in tables.link.c if column.name != "plan_id"),
+        tables.plan.c.id.label("plan_id"),
+        tables.plan.c.created_at.label("started_at"),
+        *PLAN_COLUMNS,
+        BEGUN_TIMES,
+    )
+    .join(tables.plan, tables.plan.c.copied_from == tables.link.c.plan_id)
+    .where(
+        tables.link.c.token_hash == bindparam("token"),
+        tables.link.c.role == Role.EDIT,
+        tables.plan.c.id == bindparam("plan"),
+    )
+)
+BY_TOKEN_OF_ORIGINAL_TO_READ = BY_TOKEN_OF_ORIGINAL.add_columns(
+    select(func.count())
+    .where(tables.answer.c.plan_id == tables.plan.c.id)
+    .correlate(tables.plan)
+    .scalar_subquery()
+    .label("said_times")
+)
+BY_TOKEN_OF_ORIGINAL_TO_WRITE = BY_TOKEN_OF_ORIGINAL.with_for_update(of=tables.plan)
+
 
 later = tables.answer.alias("later")
 NOT_REPLACED = ~exists().where(
@@ -158,7 +183,18 @@ class Plans:
         statement = BY_TOKEN_TO_WRITE if self.writing else BY_TOKEN_TO_READ
         found = self.connection.execute(statement, {"token": hashed(token or "")})
         row = found.mappings().first()
-        if row is None or plan_id not in {None, row["plan_id"]}:
+        if row is None:
+            raise NoSuchPlan
+        if plan_id not in {None, row["plan_id"]}:
+            return self.opened_as_scenario(token, plan_id)
+        return self.opened(row)
+
+    def opened_as_scenario(self, token: str | None, plan_id: str | None) -> OpenPlan:
+        """A copy of the plan that this token may edit."""
+        statement = BY_TOKEN_OF_ORIGINAL_TO_WRITE if self.writing else BY_TOKEN_OF_ORIGINAL_TO_READ
+        asked = {"token": hashed(token or ""), "plan": plan_id}
+        row = self.connection.execute(statement, asked).mappings().first()
+        if row is None:
             raise NoSuchPlan
         return self.opened(row)
 
@@ -199,14 +235,18 @@ class Plans:
         return self.in_list(tables.plan.c.id.is_not(None))
 
     def listed(self, tokens: Iterable[str]) -> tuple[PlanInList, ...]:
-        """The plans that these tokens may edit, the one last changed first, in one query."""
+        """The plans that these tokens may edit, with the scenarios of each, in one query.
+
+        The one last changed comes first.
+        """
         mine = select(tables.link.c.plan_id).where(
             tables.link.c.token_hash.in_([hashed(token) for token in tokens]),
             tables.link.c.role == Role.EDIT,
             tables.link.c.revoked_at.is_(None),
             or_(tables.link.c.expires_at.is_(None), tables.link.c.expires_at > self.now),
         )
-        return self.in_list(tables.plan.c.id.in_(mine))
+        scenarios = select(tables.plan.c.id).where(tables.plan.c.copied_from.in_(mine))
+        return self.in_list(tables.plan.c.id.in_(mine.union(scenarios)))
 
     def begun(self, plan_ids: Iterable[str]) -> frozenset[str]:
         """Those of these plans of whose work anything was ever said."""

@@ -57,7 +57,8 @@ class PlanRow(Row, table=True):
     bank_version: str
     created_at: datetime
     changed_at: datetime  # of the title and the dates; an answer has its own
-    copied_from: str | None = None  # no foreign key: a copy outlives its original
+    # No foreign key: a copy outlives its original.
+    copied_from: str | None = Field(default=None, index=True)
 
 
 class AnswerRow(Row, table=True):

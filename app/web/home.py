@@ -18,7 +18,7 @@ from app.web.api.answers_documents import read_answers_document
 from app.web.api.complaints import Refused
 from app.web.dependencies import CurrentKeyring, CurrentStore
 from app.web.examples import Example, examples, sample_plan
-from app.web.keyring import Keyring, hand_over
+from app.web.keyring import Keyring, hand_over, hand_over_scenarios
 from app.web.lines import first_typed
 from app.web.rendering import Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
@@ -75,7 +75,9 @@ def home_page(
 
 @router.get("/", name="show_home")
 def show_home(request: Request, store: CurrentStore, keyring: CurrentKeyring) -> Response:
-    return render(request, home_page(request, store, keyring))
+    page = home_page(request, store, keyring)
+    copies = ((plan.id, plan.copied_from) for plan in page.plans if plan.copied_from)
+    return hand_over_scenarios(request, render(request, page), keyring, copies)
 
 
 @router.get("/plans", name="show_plans", include_in_schema=False)

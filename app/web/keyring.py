@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fastapi import Request, Response
@@ -27,6 +27,16 @@ class Keyring:
         others = {known: kept for known, kept in self.tokens.items() if known != plan_id}
         newest = list({plan_id: token, **others}.items())[:AS_MANY_AS_FIT]
         return Keyring(dict(newest))
+
+    def with_scenarios(self, copies: Iterable[tuple[str, str]]) -> Keyring:
+        """With the keys of scenarios: the key of the plan that each was copied from opens it."""
+        opened = {
+            copy: self.tokens[original]
+            for copy, original in copies
+            if copy not in self.tokens and original in self.tokens
+        }
+        kept = {**self.tokens, **opened}
+        return Keyring(dict(list(kept.items())[:AS_MANY_AS_FIT])) if opened else self
 
     def without(self, plan_id: str) -> Keyring:
         return Keyring({known: kept for known, kept in self.tokens.items() if known != plan_id})
@@ -60,6 +70,19 @@ def hand_over(request: Request, response: Response, keyring: Keyring) -> None:
         samesite="lax",
         secure=is_https(request),
     )
+
+
+def hand_over_scenarios(
+    request: Request,
+    response: Response,
+    keyring: Keyring,
+    copies: Iterable[tuple[str, str]],
+) -> Response:
+    """Scenarios that somebody else has made open in this browser too from now on."""
+    more = keyring.with_scenarios(copies)
+    if more is not keyring:
+        hand_over(request, response, more)
+    return response
 
 
 def is_https(request: Request) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.lifecycle.answers import Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
 from app.store.kept import NewLink, Role
@@ -96,3 +97,42 @@ def test_a_link_carries_its_terms(shelf: Shelf) -> None:
         with pytest.raises(NoSuchVersion):
             store.links.share(owner, Role.VIEW, version=2)
     assert (pinned.version, pinned.hide_money) == (1, True)
+
+
+def test_who_may_edit_a_plan_may_edit_its_scenarios_and_nobody_else(shelf: Shelf) -> None:
+    with shelf.store() as store:
+        owner = store.plans.writable_by(shelf.alice.token)
+        scenario = store.plans.start("In house", bank_version="1", copied_from=owner.id)
+        second = store.links.share(owner, Role.EDIT)
+        less = [store.links.share(owner, role).token for role in (Role.VIEW, Role.COMMENT)]
+        gone = store.links.share(owner, Role.EDIT, expires_at=NOON - timedelta(days=1)).token
+    made = scenario.link.plan_id
+    for writing in (True, False):
+        with shelf.store(writing=writing) as store:
+            for token in (shelf.alice.token, second.token):
+                opened = store.plans.writable_by(token, made)
+                assert (opened.id, opened.title) == (made, "In house")
+                assert {plan.id for plan in store.plans.listed([token])} == {owner.id, made}
+            for token in [*less, gone]:
+                with pytest.raises(NoSuchPlan):
+                    store.plans.readable_by(token, made)
+            with pytest.raises(NoSuchPlan):
+                store.plans.readable_by(scenario.token, owner.id)
+    with shelf.store() as store:
+        store.links.revoke(store.plans.writable_by(shelf.alice.token), second.link.id)
+    with shelf.store(writing=False) as store, pytest.raises(NoSuchPlan):
+        store.plans.readable_by(second.token, made)
+
+
+def test_what_a_second_editor_says_in_a_scenario_stands_in_that_scenario(shelf: Shelf) -> None:
+    with shelf.store() as store:
+        owner = store.plans.writable_by(shelf.alice.token)
+        second = store.links.share(owner, Role.EDIT).token
+        made = store.plans.start("In house", bank_version="1", copied_from=owner.id)
+        few = Answer(State.ANSWERED, "few_tasks")
+        store.plans.writable_by(second, made.link.plan_id).answer("S03", few)
+    with shelf.store(writing=False) as store:
+        for token in (second, made.token):
+            saved = store.plans.readable_by(token, made.link.plan_id).saved()
+            assert dict(saved.given) == {"S03": few}
+        assert not store.plans.readable_by(shelf.alice.token).saved().given

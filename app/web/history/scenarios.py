@@ -17,7 +17,7 @@ from app.store.store import Store
 from app.web.dependencies import CurrentKeyring, CurrentStore, EditKey
 from app.web.history.side_by_side import MOST, SideBySide, side_by_side
 from app.web.home import LONGEST_TITLE
-from app.web.keyring import Keyring, hand_over
+from app.web.keyring import Keyring, hand_over, hand_over_scenarios
 from app.web.lines import BLANK, Line, first_typed, line_typed
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
@@ -77,7 +77,9 @@ def show_scenarios(
     wanted: Wanted = (),
 ) -> Response:
     opened = store.plans.writable_by(key, plan_id)
-    return render(request, scenarios_page(request, store, opened, keyring, wanted))
+    page = scenarios_page(request, store, opened, keyring, wanted)
+    copies = ((each.id, opened.copied_from or opened.id) for each in page.family)
+    return hand_over_scenarios(request, render(request, page), keyring, copies)
 
 
 @router.post("/plans/{plan_id}/scenarios", name="copy_plan")
@@ -186,7 +188,10 @@ def scenarios_page(
 
 
 def family(store: Store, opened: OpenPlan, keyring: Keyring) -> tuple[PlanInList, ...]:
-    """The original and its copies, as far as this browser may edit them, the original first."""
+    """The original and its copies, as far as this browser may edit them, the original first.
+
+    Whoever may edit the original may edit the copies, whoever made them; not the other way about.
+    """
     root = opened.copied_from or opened.id
     listed = store.plans.listed(keyring.tokens.values()) if keyring.tokens else ()
     found = [each for each in listed if root in {each.id, each.copied_from}]
@@ -210,7 +215,11 @@ def compared_of(
 def opened_member(store: Store, opened: OpenPlan, keyring: Keyring, plan_id: str) -> OpenPlan:
     if plan_id == opened.id:
         return opened
-    return store.plans.writable_by(keyring.token(plan_id), plan_id)
+    try:
+        return store.plans.writable_by(keyring.token(plan_id), plan_id)
+    except NoSuchPlan:
+        original = opened.copied_from or opened.id
+        return store.plans.writable_by(keyring.token(original), plan_id)
 
 
 def member(each: PlanInList, compared: list[PlanInList]) -> Member:

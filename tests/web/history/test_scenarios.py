@@ -219,6 +219,67 @@ def test_a_plan_of_somebody_else_is_neither_shown_nor_decided_about(
     assert decide(stranger, others, proven).status_code == 404
 
 
+@pytest.fixture
+def second(app: FastAPI, person: Browser, plan: str) -> Browser:
+    """A colleague at another desk, with a link to go on editing the plan."""
+    made = person.post(f"{plan}/links", data={"role": "edit"})
+    address = html.fromstring(made.text).get_element_by_id("address").get("value", "")
+    colleague = Browser(app)
+    assert colleague.get(re.sub(r"^https?://[^/]+", "", address)).url.path == plan
+    return colleague
+
+
+@pytest.mark.parametrize("way", ["scenarios", "home"])
+def test_a_second_editor_finds_the_scenarios_and_works_on_them(
+    person: Browser, second: Browser, plan: str, proven: str, way: str
+) -> None:
+    assert second.get(proven).status_code == 404
+    found = second.get(f"{plan}/scenarios" if way == "scenarios" else "/")
+    assert proven in html.fromstring(found.text).xpath("//a/@href")
+    assert second.get(proven).status_code == 200
+    answer(second, proven, "S03", "open_ended")
+    assert person.get(f"{proven}/export/json").json()["answers"]["S03"] == "open_ended"
+    decide(second, plan, proven)
+    assert WHY in text_of(person.get(f"{proven}/plan").text)
+
+
+def test_the_author_finds_the_scenarios_of_a_second_editor(
+    person: Browser, second: Browser, plan: str
+) -> None:
+    theirs = copied(second, plan, "Bought")
+    assert "Bought" in person.get(f"{plan}/scenarios").text
+    assert person.get(f"{theirs}/scenarios").status_code == 200
+    assert "Side by side" in text_of(person.get(f"{theirs}/scenarios").text)
+
+
+def test_a_link_that_was_taken_back_closes_the_scenarios_too(
+    person: Browser, second: Browser, plan: str, proven: str
+) -> None:
+    second.get(f"{plan}/scenarios")
+    (form,) = html.fromstring(person.get(f"{plan}/links").text).xpath(
+        "//a[contains(@href, '/revocation')]/@href"
+    )
+    person.post(form)
+    for path in (plan, proven, f"{proven}/plan", f"{proven}/scenarios"):
+        assert second.get(path).status_code == 404
+    assert "With a proven team" not in second.get("/").text
+
+
+def test_a_key_of_one_scenario_opens_no_other_plan_of_the_family(
+    app: FastAPI, person: Browser, plan: str, proven: str
+) -> None:
+    made = person.post(f"{proven}/links", data={"role": "edit"})
+    address = html.fromstring(made.text).get_element_by_id("address").get("value", "")
+    guest, other = Browser(app), copied(person, plan, "Bought")
+    guest.get(re.sub(r"^https?://[^/]+", "", address))
+    page = guest.get(f"{proven}/scenarios")
+    assert page.status_code == 200
+    assert other not in page.text
+    for path in (plan, other):
+        assert path not in html.fromstring(page.text).xpath("//a/@href")
+        assert guest.get(path).status_code == 404
+
+
 def test_hostile_words_stay_words(person: Browser, plan: str) -> None:
     scenario = copied(person, plan, '"><script>alert(1)</script>{{ 7*7 }}')
     decide(person, plan, scenario, why="<img src=x onerror=alert(1)> =1+1 *bold*")
