@@ -154,7 +154,14 @@ IN_OWN_WORDS: list[tuple[str, dict[str, object], tuple[str, ...]]] = [
     ("risk.vendor", {"M01": "any_api", "I06": "from_1k", "I06a": 3_000}, ("3,000 requests a day",)),
     (
         "risk.vendor",
-        {"M01": "any_api", "M11": ["fine_tuning"], "A02": "from_500", "A02a": 800},
+        {
+            "M01": "any_api",
+            "S02": ["draft"],
+            "A01": ["wrong_tone"],
+            "A02": "from_500",
+            "A02a": 800,
+            "A04": "from_100",
+        },
         ("800 examples",),
     ),
     ("risk.eu_high_risk", {"S12": ["hiring_work"]}, ("Hiring, promoting, dismissing",)),
@@ -274,3 +281,16 @@ def test_what_is_left_beside_a_forbidden_function_is_still_high_risk() -> None:
     assert {"risk.eu_prohibited", "risk.eu_high_risk"} <= both
     elsewhere = said(S12=["hiring_work", "emotion_work_school"], S13=["us"])
     assert "risk.eu_high_risk" not in {risk.tag for risk in advise(elsewhere).risks}
+
+
+def test_a_wish_that_was_declined_is_no_risk_of_the_plan() -> None:
+    """Tuning was asked for and advised against, so nothing tuned can be lost."""
+    wished = register(said(M01="any_api", M11=["fine_tuning"], A02="none"))["risk.vendor"]
+    assert "tun" not in ENGLISH.say(wished.happens)
+
+
+def test_rights_weigh_more_once_something_is_trained() -> None:
+    unclear: dict[str, object] = {"S02": ["draft"], "A02": "from_50", "A03": ["rights_unclear"]}
+    shown = register(said(**unclear, M01="any_api"))["risk.licence"]
+    trained = register(said(**unclear, M10="own_trained_model"))["risk.licence"]
+    assert LEVELS.index(shown.likelihood) < LEVELS.index(trained.likelihood)

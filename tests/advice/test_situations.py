@@ -242,3 +242,47 @@ def test_a_gap_in_language_alone_is_behaviour_only_where_language_is_the_job() -
     assert "adapt.sft_lora" not in chosen(S02=["summarise"], **short)
     assert "adapt.sft_lora" not in chosen(S02=["translate"], **{**short, "A01": ["nothing"]})
     assert "adapt.sft_lora" not in chosen(S02=["translate"], **{**short, "A02a": 4_000})
+
+
+# A tag, the answers, and words that its finding says of them or, after "not", leaves unsaid.
+SAYS: list[tuple[str, dict[str, object], str]] = [
+    (
+        "augment.rag",
+        {"S02": ["answer_questions"], "M07": ["own_documents_stable"], "M07a": 150_000,
+         "A07": "by_document"},
+        "would fit into one prompt, but not everybody may see all of it",
+    ),
+    (
+        "augment.rag",
+        {"S02": ["answer_questions"], "M07": ["own_documents_stable"], "M07a": 200_000},
+        "more than fits into one prompt",
+    ),
+    ("eval.task_set", {"A04": "favourites"}, "A few favourites are no test set yet"),
+    ("eval.task_set", {"A04": "from_20"}, "You hold 20 cases"),
+    ("model.le4b", {"M01": "on_device", "M01a": 6}, "keep models on devices at 3 to 4 billion"),
+    ("model.le4b", {"M01": "on_device", "M01a": 2}, "that holds about 3.3B parameters"),
+    ("optimise.batch", {"S02": ["extract_fields"], "M05": "minutes"}, "takes hours"),
+    ("optimise.batch", {"S02": ["extract_fields"], "M05": "batch_hours"}, "half the price"),
+    (
+        "adapt.few_shot",
+        {"S02": ["draft"], "A02": "from_50", "A03": ["rights_unclear"]},
+        "Show only those whose rights are clear",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "answers", "words"), SAYS)
+def test_a_finding_says_what_holds_of_these_answers(
+    tag: str, answers: dict[str, object], words: str
+) -> None:
+    (finding,) = [f for f in advise(said(**answers)).findings if f.tag == tag]
+    assert finding.stance is Stance.DO
+    assert words in " ".join(ENGLISH.say(words) for words in (finding.why, finding.how))
+
+
+def test_a_layout_is_looked_up_only_where_there_are_pages() -> None:
+    fields: dict[str, object] = {"S02": ["extract_fields"], "A02": "from_500", "A02a": 2_500}
+    tags = {f.tag for f in advise(said(**fields, M02=["audio"])).findings}
+    assert "adapt.retrieved_few_shot" not in tags
+    tags = {f.tag for f in advise(said(**fields, M02=["documents"])).findings}
+    assert "adapt.retrieved_few_shot" in tags

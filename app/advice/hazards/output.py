@@ -48,7 +48,7 @@ def hallucination(answers: Answers, doing: frozenset[str]) -> Risk | None:
         title=message("It invents something"),
         happens=together(
             message("An invented output reads as well as a right one."),
-            wrong_a_day(answers) or message("It would do so in {use}.", use=use(answers)),
+            wrong_a_day(answers) or message("Nothing marks it among {use}.", use=use(answers)),
             cost_of_one(answers),
             checked_by(answers),
         ),

@@ -34,7 +34,7 @@ PACE = {
 }
 
 
-ON_DEVICES = message("every use on a device")
+ON_DEVICES = message("all uses on the devices")
 
 
 def use(answers: Answers) -> Quantity | Message:

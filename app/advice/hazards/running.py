@@ -28,12 +28,12 @@ def vendor(answers: Answers, doing: frozenset[str]) -> Risk | None:
     bought = answers.any("M10", "public_app", "bought_product")
     if not (doing & HOSTED or (bought and may_be_hosted(answers))):
         return None
-    tunes = bool(doing & {"adapt.sft", "adapt.sft_lora"}) or answers.any("M11", "fine_tuning")
+    tunes = bool(doing & {"adapt.sft", "adapt.sft_lora"})
     return risk(
         "risk.vendor",
         "R-20",
         answers,
-        ("M01", "M10", "M11", "I07", "E01"),
+        ("M01", "M10", "A02a", "I07", "E01") if tunes else ("M01", "M10", "I07", "E01"),
         likelihood=1 + tunes - answers.any("I07", "second_model"),
         effect=int(answers.any("E01", "production", "scaled")),
         title=message("The vendor changes, prices or withdraws the service"),
@@ -49,8 +49,8 @@ def vendor(answers: Answers, doing: frozenset[str]) -> Risk | None:
 def _withdrawn(answers: Answers, *, tunes: bool) -> Message:
     if tunes:
         return message(
-            "Vendors close tuning, and a tuned model dies with its base in {use} depending on "
-            "it. The work in it is lost unless the {held} examples are yours.",
+            "Vendors close tuning, and a tuned model dies with its base, whatever hangs on it: "
+            "here {use}. The work in it is lost unless the {held} examples are yours.",
             use=use(answers),
             held=examples_held(answers),
         )

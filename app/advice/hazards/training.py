@@ -7,6 +7,7 @@ from app.advice.finding import Risk
 from app.advice.hazards.gauge import risk
 from app.advice.hazards.own_words import readers, use
 from app.advice.situation import faces_the_public, may_be_hosted
+from app.advice.training_grounds import asks_for_training
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
@@ -141,6 +142,7 @@ def licence(answers: Answers, doing: frozenset[str]) -> Risk | None:
     """R-14, R-66: terms of weights, code and data."""
     unclear = answers.any("A03", "rights_unclear") or answers.any("M10b", "unclear", "mixed")
     asked = answers.any("M06", "open_weights_required", "known_training_data")
+    trains = bool(doing & (DEEP | LIGHT)) or asks_for_training(answers)
     if not (doing & OPEN or unclear or asked):
         return None
     return risk(
@@ -148,7 +150,7 @@ def licence(answers: Answers, doing: frozenset[str]) -> Risk | None:
         "R-66",
         answers,
         ("A03", "M10b", "M06", "M01", "M10"),
-        likelihood=answers.any("M10b", "mixed") + 2 * _rights_unknown(answers),
+        likelihood=answers.any("M10b", "mixed") + _rights_unknown(answers) * (1 + trains),
         effect=1 + unclear,
         title=message("A licence forbids the use"),
         happens=_forbids(answers, unclear=unclear),

@@ -17,6 +17,8 @@ from app.advice.stances import do
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
+BASELINE = 20  # cases of a first baseline
+
 
 def test_set_first(answers: Answers) -> Finding | None:
     if fixed_by_rules(answers):
@@ -71,6 +73,12 @@ def _why_test_set(answers: Answers) -> Message:
         return message(
             "There is no test set yet, so every choice would be decided by taste. It is the first "
             "thing to deliver, before any technique."
+        )
+    if held < BASELINE:
+        return message(
+            "A few favourites are no test set yet: a first baseline takes {least} real cases, and "
+            "without it every choice would be decided by taste.",
+            least=count(BASELINE),
         )
     if bar is not None:
         return message(

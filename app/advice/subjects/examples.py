@@ -54,12 +54,13 @@ def _why_similar(answers: Answers, *, translating: bool) -> Message:
 
 
 def show_examples_by_layout(answers: Answers) -> Finding | None:
-    if not (answers.any("S02", "extract_fields") and examples(answers) >= 500):
+    pages = answers.any("M02", "documents", "scanned_pages", "images")
+    if not (answers.any("S02", "extract_fields") and pages and examples(answers) >= 500):
         return None
     return later(
         "adapt.retrieved_few_shot",
         "R-07 R-12b",
-        ("S02", "A02", "A02a"),
+        ("S02", "M02", "A02", "A02a"),
         title=message("Fetch an example of the same layout"),
         why=message(
             "With {held} solved documents there is often one of the same sender or layout.",
@@ -78,13 +79,23 @@ def show_a_few_examples(answers: Answers) -> Finding | None:
     return do(
         "adapt.few_shot",
         "R-06 R-07",
-        ("A02", "A02a", "A01", "A09"),
+        ("A02", "A02a", "A01", "A03", "A09"),
         title=message("Put a handful of good examples into the prompt"),
         why=_why_a_handful(answers),
-        how=message(
-            "Choose varied ones, among them an awkward case and one where the right answer is to "
-            "decline, and keep every example you show out of the test set."
-        ),
+        how=_how_a_handful(answers),
+    )
+
+
+def _how_a_handful(answers: Answers) -> Message:
+    varied = message(
+        "Choose varied ones, among them an awkward case and one where the right answer is to "
+        "decline, and keep every example you show out of the test set."
+    )
+    if not answers.any("A03", "rights_unclear"):
+        return varied
+    return message(
+        "{varied} Show only those whose rights are clear: each goes out with every request.",
+        varied=varied,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.advice.figures import corpus_pages, corpus_size, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
+    WHOLE_TEXT_LIMIT,
+    corpus,
     draws_on_knowledge,
     faces_the_public,
     holds_documents,
@@ -56,11 +58,18 @@ def _why_retrieve(answers: Answers) -> Message:
             size=size,
             pages=pages,
         )
-    if answers.any("M07", "own_documents_changing"):
+    if answers.any("M07", "own_documents_changing") and corpus(answers) >= WHOLE_TEXT_LIMIT:
         return message(
             "The answers are in {size} of your own documents (about {pages}) that change all the "
             "time. Training cannot keep pace with that and would make the model invent; a search "
             "index can follow every edit.",
+            size=size,
+            pages=pages,
+        )
+    if corpus(answers) < WHOLE_TEXT_LIMIT:
+        return message(
+            "{size} of your own text (about {pages}) would fit into one prompt, but not everybody "
+            "may see all of it. A search can leave out what the asker may not see.",
             size=size,
             pages=pages,
         )

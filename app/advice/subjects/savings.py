@@ -30,6 +30,7 @@ from app.lifecycle.answers import Answers
 
 BUSY = 1_000  # requests a day from which the bill is worth a look (planning default)
 VERY_BUSY = 10_000
+BATCH_SERVICE = 600_000  # ms; M05 batch_hours is where batch prices begin
 
 
 def cache_what_repeats(answers: Answers) -> Finding | None:
@@ -170,6 +171,12 @@ def batch_what_nobody_waits_for(answers: Answers) -> Finding | None:
         why=message(
             "Nobody waits at the screen, and vendors sell batches at about half the price; on your "
             "own machines they fill the quiet hours."
+        )
+        if allowed_ms(answers) > BATCH_SERVICE
+        else message(
+            "Minutes are allowed, so requests can wait for each other: a full batch uses a machine "
+            "better and stays below a vendor’s limits. The half price of batch services takes "
+            "hours."
         ),
         how=message("Queue by due time, send small batches often, and let failed items come back."),
     )

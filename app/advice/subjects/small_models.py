@@ -15,6 +15,8 @@ from app.advice.training_grounds import (
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
+LARGEST_ON_DEVICE = 4e9  # parameters
+
 
 def tune_a_small_encoder(answers: Answers) -> Finding | None:
     if not small_classifier(answers):
@@ -105,6 +107,14 @@ def _why_le4b(answers: Answers) -> Message:
         return message(
             "It has to live in the memory of a device beside everything else; about 3 billion "
             "parameters at 4 bits take 1.5 GB."
+        )
+    if model_that_fits(memory, 4).amount > LARGEST_ON_DEVICE:
+        return message(
+            "The model may use {memory} of the device. At 4 bits that would hold about {model}, "
+            "the runtime counted in; but speed, heat and battery keep models on devices at 3 to 4 "
+            "billion.",
+            memory=Quantity(memory, Unit.GIB),
+            model=model_that_fits(memory, 4),
         )
     return message(
         "The model may use {memory} of the device. At 4 bits, with 30 % more for the runtime, that "
