@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from app.estimate.learning import OUTSIDE_VIEW, Belief, Level, hit_interval, pinball
+from app.estimate.learning import (
+    OUTSIDE_VIEW,
+    OWN_KIND_NEEDS,
+    Belief,
+    Level,
+    hit_interval,
+    pinball,
+    pooled,
+)
 from app.language.message import Message, message, share
 
 FEW: Final = 5  # below it nothing is judged
 COPIED_FROM: Final = 10
 COPIED_SHARE: Final = 0.60  # usable task sets have 8 to 44 % of actuals equal to the estimate
 RECENT: Final = 10  # outcomes whose drift is looked at
-CHILD_NEEDS: Final = 3  # outcomes before a phase is told apart
-FIRM: Final = (10.0, 15.0)  # how firmly a phase believes what holds for all phases
 PROMISED: Final = 0.80  # share of outcomes that P10 to P90 should hold, and that P80 should cover
 
 
@@ -115,10 +121,8 @@ def by_phase(history: Sequence[Outcome], prior: Belief) -> dict[str, Belief]:
     for phase in phases:
         own = [outcome.log_ratio for outcome in history if outcome.phase == phase]
         others = [outcome.log_ratio for outcome in history if outcome.phase != phase]
-        if len(own) >= CHILD_NEEDS:
-            parent = prior.after(others)
-            firm = replace(parent, mean_weight=FIRM[0], scale_weight=FIRM[1])
-            found[phase] = firm.after(own)
+        if len(own) >= OWN_KIND_NEEDS:
+            found[phase] = pooled(prior, own, others)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.estimate.machines import Machines
@@ -155,6 +156,17 @@ class FactorNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """What finished tasks have taught the shipped ranges."""
+
+    own: int  # finished tasks of this plan
+    earlier: int  # of earlier plans
+    plans: int
+    times: Mapping[str, float]  # task → what its shipped range is multiplied by
+    shared_effort: float  # log-sd that all tasks have in common
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """The answer to how long, how much and how sure, to one named milestone."""
 
@@ -182,6 +194,7 @@ class Estimate:
     draws: int
     seed: int
     factors: tuple[FactorNow, ...] = ()
+    learnt: Learnt | None = None
 
     @property
     def tasks(self) -> tuple[Task, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import NormalDist
 from typing import Final
@@ -94,6 +94,22 @@ def hit_interval(hits: int, n: int) -> tuple[float, float]:
     centre = (share + z**2 / (2 * n)) / stretch
     half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / stretch
     return max(0.0, centre - half), min(1.0, centre + half)
+
+
+OWN_KIND_NEEDS: Final = 3  # outcomes before a phase, or a task, is told apart from all others
+FIRM: Final = (10.0, 15.0)  # how firmly it then believes what holds for all others
+
+
+def pooled(prior: Belief, own: Sequence[float], others: Sequence[float]) -> Belief:
+    """What outcomes of the same kind and of other kinds say together.
+
+    With enough of its own kind the others are where it starts from; with fewer all count alike.
+    """
+    if len(own) < OWN_KIND_NEEDS:
+        return prior.after([*others, *own])
+    parent = prior.after(others)
+    firm = replace(parent, mean_weight=FIRM[0], scale_weight=FIRM[1])
+    return firm.after(own)
 
 
 JUDGED: Final = (0.10, 0.50, 0.80, 0.90)

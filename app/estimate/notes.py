@@ -7,6 +7,7 @@ from typing import Final
 
 from app.estimate.breakdown.jobs import Job
 from app.estimate.breakdown.work import MILESTONES
+from app.estimate.estimate import Learnt
 from app.estimate.machines import Machines
 from app.estimate.money.fixed import unpriced
 from app.estimate.priors import Priors
@@ -14,7 +15,7 @@ from app.estimate.ranges import Range
 from app.estimate.rates import Rates
 from app.estimate.simulation.part import Part
 from app.estimate.simulation.project import Project
-from app.language.message import Message, listed, message, verbatim
+from app.language.message import Message, Quantity, counted, listed, message, verbatim
 from app.lifecycle.answers import Answers
 
 WEEKS_A_MONTH: Final = 4.345
@@ -49,6 +50,22 @@ def notes(
     yield from missing_roles(answers, shown, priors, rates)
     yield from old_rents(machines)
     yield from unpriced(answers)
+
+
+def of_experience(learnt: Learnt | None) -> Iterator[Message]:
+    """What the finished work of earlier plans has done to the ranges of this one."""
+    if learnt is None or not learnt.earlier or not learnt.times:
+        return
+    yield counted(
+        "The ranges have learnt from {n} finished tasks of an earlier plan: the tasks ahead are"
+        " taken at {low} to {high} times their shipped ranges.",
+        "The ranges have learnt from {n} finished tasks of {count} earlier plans: the tasks ahead"
+        " are taken at {low} to {high} times their shipped ranges.",
+        learnt.plans,
+        n=learnt.earlier,
+        low=Quantity(min(learnt.times.values())),
+        high=Quantity(max(learnt.times.values())),
+    )
 
 
 def old_rents(machines: Machines) -> Iterator[Message]:

@@ -24,13 +24,13 @@ from app.estimate.breakdown.work import (
     milestone,
     tasks_of,
 )
-from app.estimate.estimate import Chance, Estimate, Gate
+from app.estimate.estimate import Chance, Estimate, Gate, Learnt
 from app.estimate.machine_needs import machines
 from app.estimate.machines import Machines
 from app.estimate.money.bill import cost, other_lines
 from app.estimate.money.booked import with_spent
 from app.estimate.money.running import running_cost
-from app.estimate.notes import notes
+from app.estimate.notes import notes, of_experience
 from app.estimate.priors import Priors, load_priors
 from app.estimate.rates import load_rates
 from app.estimate.simulation.day_rates import day_rates
@@ -68,7 +68,8 @@ def estimate(
         return None
     needed = machines(answers, advice, priced_at)
     shown, project = prepared(answers, advice, deck(draws, SEED), needed, so_far)
-    return _assembled(answers, shown, project, needed, advice, detail)
+    found = _assembled(answers, shown, project, needed, advice, detail)
+    return found if so_far is None else _with_learnt(found, _learnt(shown, so_far))
 
 
 def prepared(
@@ -84,6 +85,7 @@ def prepared(
     kinds of project that are possible.
     """
     priors, rates = load_priors(), load_rates()
+    priors = so_far.experience.learnt_priors(priors) if so_far else priors
     model = _model(answers, advice, Technique.of(advice), SILENCE_IS_HEAVY, cards, priors, so_far)
     paid = so_far.usd_per_day if so_far else None
     shown = Part.of(model, day_rates(answers, rates, cards, paid))
@@ -177,6 +179,15 @@ def _assembled(
         seed=SEED,
         factors=factors_now(shown.model, gap_question(answers)),
     )
+
+
+def _with_learnt(found: Estimate, learnt: Learnt | None) -> Estimate:
+    return replace(found, learnt=learnt, warnings=(*found.warnings, *of_experience(learnt)))
+
+
+def _learnt(shown: Part, so_far: SoFar) -> Learnt | None:
+    canvas = shown.model.canvas
+    return so_far.experience.told(canvas.work, so_far.finished, canvas.priors)
 
 
 def _gate(answers: Answers, shown: Part, project: Project, priors: Priors) -> Gate:

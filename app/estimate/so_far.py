@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.estimate.breakdown.jobs import Work
-from app.estimate.calibration import Calibration, Outcome, calibrate, looks_copied
-from app.estimate.experience import experienced
+from app.estimate.calibration import Calibration, Outcome, calibrate
+from app.estimate.experience import Experience
 from app.estimate.learning import Level
 from app.estimate.ranges import ImpossibleRange, Spread, spread
 from app.estimate.simulation.schedule import Model
@@ -23,19 +23,22 @@ class SoFar:
 
     progress: Mapping[str, Progress]
     now_weeks: float
-    logs: tuple[float, ...]  # ln of actual over planned effort of each finished task
+    experience: Experience
     spent_usd: Mapping[str, tuple[float, bool]]  # by group of costs, and whether that is all
     usd_per_day: float | None  # what a person-day has cost, where both are known
 
     def learnt_from(self, work: Work) -> Work:
-        """The work with ranges that have seen how the finished tasks came out."""
-        ahead = [job.id for job in work.jobs if not self._finished(job.id) and not job.is_labelling]
-        return experienced(work, dict.fromkeys(ahead, self.logs))
+        """The work with ranges that have seen how finished tasks came out."""
+        return self.experience.learnt_by(work, self.finished)
 
-    def _finished(self, task: str) -> bool:
-        return task in self.progress and self.progress[task].finished
+    @property
+    def finished(self) -> frozenset[str]:
+        return frozenset(task for task, each in self.progress.items() if each.finished)
 
     def under_way(self, model: Model) -> Model:
+        """The model as it stands; untouched while nothing has begun."""
+        if not self.progress and not self.now_weeks:
+            return model
         return under_way(model, self.progress, self.now_weeks)
 
 
@@ -43,16 +46,18 @@ NO_DAY_RATE = (50.0, 10_000.0)  # US dollars a day: outside, days and money do n
 
 
 def so_far(actuals: Actuals, kickoff: date | None) -> SoFar | None:
-    """None while nothing has begun. Without a kick-off, weeks run from the first task's start."""
-    start, today = kickoff or actuals.began, actuals.as_of
-    if not actuals or today is None:
+    """None while nothing has begun and no earlier plan has taught this one.
+
+    Without a kick-off, weeks run from the first task's start.
+    """
+    if not actuals and not actuals.earlier:
         return None
-    start = start or today
-    logs = log_ratios(actuals)
+    # Without tasks nothing is counted from it.
+    start = kickoff or actuals.began or date.max
     return SoFar(
         progress={task: _progress(actual, start) for task, actual in actuals.tasks.items()},
-        now_weeks=_weeks(start, today) if actuals.tasks else 0.0,
-        logs=() if looks_copied(logs) else tuple(logs),
+        now_weeks=_weeks(start, actuals.as_of or start) if actuals.tasks else 0.0,
+        experience=Experience.of(actuals),
         spent_usd={group: (spent.usd, spent.final) for group, spent in actuals.spent.items()},
         usd_per_day=_usd_per_day(actuals),
     )
@@ -88,11 +93,6 @@ def _usd_per_day(actuals: Actuals) -> float | None:
         return None
     rate = spent.usd / days
     return rate if NO_DAY_RATE[0] <= rate <= NO_DAY_RATE[1] else None
-
-
-def log_ratios(actuals: Actuals) -> list[float]:
-    """In the order in which the tasks were finished."""
-    return [math.log(outcome.actual / outcome.estimate) for _, outcome in outcomes(actuals)]
 
 
 def outcomes(actuals: Actuals) -> list[tuple[str, Outcome]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from app.charts.of_plan import asked_of
 from app.compute.energy import GRID_KG_PER_KWH, LOAD, PUE
-from app.estimate.estimate import Estimate, FactorNow
+from app.estimate.estimate import Estimate, FactorNow, Learnt
 from app.estimate.machines import Training
 from app.export.blocks import Aside, Cell, Column, Items, Table, Text
 from app.export.names import trust
@@ -36,6 +36,8 @@ def _work(estimate: Estimate, priors: Basis) -> Iterator[Message]:
         source=message(priors.figures["shared_effort"].source),
         trust=trust(priors.figures["shared_effort"].trust),
     )
+    if estimate.learnt is not None:
+        yield from _learnt(estimate.learnt)
     yield message(
         "Weeks of a task = its waiting + its days ÷ (5 × the people on it), slower or faster by"
         " what all dates share (log-sd {shared}: {source}; {trust}). Of an overrun of days, the"
@@ -78,6 +80,24 @@ def _work(estimate: Estimate, priors: Basis) -> Iterator[Message]:
         days=Quantity(estimate.effort_days.p50),
         days_commit=Quantity(estimate.effort_days.p80),
         days_tail=Quantity(estimate.effort_days.p95, Unit.PERSON_DAYS),
+    )
+
+
+def _learnt(learnt: Learnt) -> Iterator[Message]:
+    yield message(
+        "Finished work moves the middle by e to the power n·x̄ ÷ (4 + n), where x̄ is the mean of"
+        " ln(actual ÷ shipped) of the n = {n} finished tasks, {own} of this plan and {earlier} of"
+        " earlier ones. A task with three and more of its own kind starts from what the others say,"
+        " weighed as 10 outcomes, and learns from its own. The spread widens or narrows with them,"
+        " never below the narrowest seen in data. Weights are planning defaults.",
+        n=learnt.own + learnt.earlier,
+        own=learnt.own,
+        earlier=learnt.earlier,
+    )
+    yield message(
+        "After ten finished projects what all tasks share is the organisation’s own; here it is"
+        " {shared}.",
+        shared=Quantity(learnt.shared_effort),
     )
 
 

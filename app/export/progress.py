@@ -179,7 +179,9 @@ def how(so_far: UnderWay) -> Iterator[Heading | Text | Items]:
                 " in 121 projects the spread of what remained was as wide in the last fifth as in"
                 " the first (Little 2006)."
             ),
-            message(
+            _joined(so_far)
+            if so_far.earlier
+            else message(
                 "The tasks ahead are taken at {times} times their planned effort: e to the power"
                 " n·x̄ ÷ (4 + n), where x̄ is the mean of ln(actual ÷ planned) of the n = {n}"
                 " finished tasks, against an outside view that counts as 4 of them. Their spreads"
@@ -200,4 +202,14 @@ def how(so_far: UnderWay) -> Iterator[Heading | Text | Items]:
                 " (grade A)."
             ),
         )
+    )
+
+
+def _joined(so_far: UnderWay) -> Message:
+    return message(
+        "The tasks ahead are taken at about {times} times what was planned: the {n} finished tasks"
+        " join the {earlier} of earlier plans, which the plan had learnt from when it was made.",
+        times=Quantity(so_far.times),
+        n=so_far.finished,
+        earlier=so_far.earlier,
     )

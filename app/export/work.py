@@ -153,7 +153,7 @@ def phase_table(estimate: Estimate) -> Table:
 
 def prior_table(estimate: Estimate) -> Table:
     """What each range was bracketed by: all of it planning defaults, shown as such."""
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(message("Task")),
         Column(message("Why it is in the plan")),
         Column(message("Shipped range (days)")),
@@ -176,8 +176,15 @@ def prior_table(estimate: Estimate) -> Table:
             if prior
             else None,
         )
-        rows.append(row)
+        rows.append((*row, *_learnt(task, estimate)))
+    if estimate.learnt:
+        columns = (*columns, Column(message("Times, by finished work"), Unit.COUNT))
     return Table("priors", message("Where the ranges come from"), columns, tuple(rows))
+
+
+def _learnt(task: Task, estimate: Estimate) -> tuple[Cell, ...]:
+    """By what finished work has moved its range; nothing where none is finished."""
+    return (estimate.learnt.times.get(task.id, 1.0),) if estimate.learnt else ()
 
 
 def _bounds(triple: tuple[float, float, float]) -> Message:

@@ -1,4 +1,4 @@
-"""What a task took in the end, or has taken so far, and what has been spent.
+"""What a task took in the end, or has taken so far, what has been spent, and what others took.
 
 Beside what happened stands what was promised when the work began: only so can anybody tell later
 whether the promises were honest.
@@ -23,6 +23,7 @@ class Promise:
 
     days: Quantiles  # person-days
     weeks: Quantiles  # from its start to its end, waits included
+    learnt: float = 1.0  # by which finished work had moved the shipped range when it was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,41 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
-class Actuals:
-    """Everything that is known of work that has begun: by task, and by group of costs."""
+class Finished:
+    """Person-days: by the shipped range or the plan (P50), and in the end. Both above zero."""
 
-    # A mapping has no hash; equality looks at both.
+    planned: float
+    took: float
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """What another plan's finished tasks teach this one, as they stood when it was told."""
+
+    tasks: Mapping[str, Finished] = field(default_factory=dict, hash=False)
+    whole: Finished | None = None  # the project, once all of its tasks are finished
+
+
+@dataclass(frozen=True, slots=True)
+class Actuals:
+    """Everything that is known of work that has begun: by task, and by group of costs.
+
+    `earlier`: what other plans have taught this one, by their ids. It says nothing of this work.
+    """
+
+    # A mapping has no hash; equality looks at all of them.
     tasks: Mapping[str, Actual] = field(default_factory=dict, hash=False)
     spent: Mapping[str, Spent] = field(default_factory=dict, hash=False)
+    earlier: Mapping[str, EarlierPlan] = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
+        """Whether any work has begun."""
         return bool(self.tasks or self.spent)
+
+    @property
+    def before_work(self) -> Actuals:
+        """What was known before anything had begun."""
+        return Actuals(earlier=self.earlier)
 
     @property
     def began(self) -> date | None:

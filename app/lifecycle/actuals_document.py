@@ -10,13 +10,24 @@ from typing import Final, TypeVar
 
 from app.language.message import Message, message
 from app.lifecycle.acceptable import Unacceptable, UnacceptableFields
-from app.lifecycle.actuals import MONEY, Actual, Actuals, Promise, Quantiles, Spent
+from app.lifecycle.actuals import (
+    MONEY,
+    Actual,
+    Actuals,
+    EarlierPlan,
+    Finished,
+    Promise,
+    Quantiles,
+    Spent,
+)
 from app.lifecycle.bare_value import day_of, line_of, one_of
 
 MOST_DAYS = 1e5  # four hundred person-years
 MOST_USD = 1e12
 LONGEST_NOTE = 2000
 MOST_TASKS = 200
+MOST_TIMES = 1e3  # by which a range is moved
+ABOVE_ZERO: Final = message("Give a number above zero")
 
 Kind = TypeVar("Kind")
 Other = TypeVar("Other")
@@ -24,10 +35,14 @@ NO_PROMISE: Final = Promise((0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0))
 
 
 def write_actuals(actuals: Actuals) -> dict[str, object]:
-    return {
+    written: dict[str, object] = {
         "tasks": {task: write_actual(actual) for task, actual in sorted(actuals.tasks.items())},
         "spent": {group: write_spent(spent) for group, spent in sorted(actuals.spent.items())},
     }
+    if actuals.earlier:
+        earlier = sorted(actuals.earlier.items())
+        written["earlier"] = {plan: write_earlier(taught) for plan, taught in earlier}
+    return written
 
 
 def write_actual(actual: Actual) -> dict[str, object]:
@@ -44,7 +59,15 @@ def write_actual(actual: Actual) -> dict[str, object]:
 
 
 def write_promise(promise: Promise) -> dict[str, object]:
-    return {"days": list(promise.days), "weeks": list(promise.weeks)}
+    said = {"days": list(promise.days), "weeks": list(promise.weeks), "learnt": promise.learnt}
+    return {name: value for name, value in said.items() if value != 1.0}
+
+
+def write_earlier(earlier: EarlierPlan) -> dict[str, object]:
+    tasks = {task: [each.planned, each.took] for task, each in sorted(earlier.tasks.items())}
+    if earlier.whole is None:
+        return {"tasks": tasks}
+    return {"tasks": tasks, "whole": [earlier.whole.planned, earlier.whole.took]}
 
 
 def write_spent(spent: Spent) -> dict[str, object]:
@@ -61,8 +84,9 @@ def read_actuals(raw: object) -> Actuals:
     spent = parts.read("spent", lambda rows: each(rows, "spent", read_spent), {})
     if not set(spent) <= set(MONEY):
         parts.complain("spent", one_of(list(MONEY)))
+    earlier = parts.read("earlier", lambda rows: each(rows, "earlier", read_earlier), {})
     parts.must_be_right()
-    return Actuals(tasks, spent)
+    return Actuals(tasks, spent, earlier)
 
 
 def each(raw: object, name: str, read: Callable[[object], Kind]) -> dict[str, Kind]:
@@ -125,7 +149,11 @@ def read_actual(raw: object, today: date | None = None) -> Actual:
 
 def read_promise(raw: object) -> Promise:
     promise = an_object(raw, "promise")
-    return Promise(quantiles(promise.get("days")), quantiles(promise.get("weeks")))
+    days, weeks = quantiles(promise.get("days")), quantiles(promise.get("weeks"))
+    learnt = amount(promise.get("learnt", 1.0), MOST_TIMES)
+    if learnt <= 0:
+        raise Unacceptable(ABOVE_ZERO)
+    return Promise(days, weeks, learnt)
 
 
 def yes_or_no(raw: object) -> bool:
@@ -162,6 +190,26 @@ def read_spent(raw: object, today: date | None = None) -> Spent:
     )
     record.must_be_right()
     return spent
+
+
+def read_earlier(raw: object) -> EarlierPlan:
+    """Raises UnacceptableFields with every fault."""
+    record = Record(an_object(raw, "earlier"))
+    tasks = record.read("tasks", lambda rows: each(rows, "tasks", read_finished), {})
+    whole = record.read("whole", lambda pair: None if pair is None else read_finished(pair), None)
+    if not tasks:
+        record.complain("tasks", message("Give at least one finished task"))
+    record.must_be_right()
+    return EarlierPlan(tasks, whole)
+
+
+def read_finished(raw: object) -> Finished:
+    if not isinstance(raw, list | tuple) or len(raw) != 2:
+        raise Unacceptable(message("Give two numbers: the person-days planned, and those taken"))
+    planned, took = (amount(figure, MOST_DAYS) for figure in raw)
+    if min(planned, took) <= 0:
+        raise Unacceptable(ABOVE_ZERO)
+    return Finished(planned, took)
 
 
 def quantiles(raw: object) -> Quantiles:

@@ -86,7 +86,7 @@ def write_document(document: AnswersDocument) -> dict[str, object]:
     order = {key: place for place, key in enumerate(document.answers.bank.questions)}
     given = sorted(document.answers.given.items(), key=lambda item: order[item[0]])
     written["answers"] = {key: write_answer(answer) for key, answer in given}
-    if document.actuals:
+    if document.actuals != NOTHING_BEGUN:
         written["actuals"] = write_actuals(document.actuals)
     return written
 

@@ -102,9 +102,10 @@ def _under_way(
     document: AnswersDocument, advice: Advice, draws: int, first: Sketch
 ) -> UnderWay | None:
     """What has happened beside what was planned before anything had."""
-    if so_far(document.actuals, first.kickoff) is None:
+    if not document.actuals:
         return None
-    planned = _estimated(document, advice, draws, detail=False, begun=None)
+    before = so_far(document.actuals.before_work, first.kickoff)
+    planned = _estimated(document, advice, draws, detail=False, begun=before)
     return under_way(document.actuals, first.kickoff, planned, first.estimate)
 
 

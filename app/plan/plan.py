@@ -338,6 +338,7 @@ class UnderWay:
     next_ratio: tuple[float, float, float, float]  # P10, P50, P80, P90 of actual over planned
     trust: Message  # how far the forecast may be trusted
     remarks: tuple[Message, ...]
+    earlier: int = 0  # finished tasks of earlier plans, which the plan had learnt from before
 
     @property
     def finished(self) -> int:

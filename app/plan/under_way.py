@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from app.estimate.calibration import FEW, Calibration, Hits
-from app.estimate.estimate import Cost, Estimate, Task
-from app.estimate.learning import OUTSIDE_VIEW, Level, hit_interval
+from app.estimate.estimate import Cost, Estimate, Learnt, Task
+from app.estimate.experience import Experience
+from app.estimate.learning import hit_interval
 from app.estimate.priors import load_priors
 from app.estimate.ranges import Range
 from app.estimate.so_far import learnt, so_far
@@ -26,11 +27,13 @@ GROUPS: Final[Mapping[str, Message]] = {
 # Outcomes after which ranges that hold only half, 60 or 70 % are found out, 4 times in 5
 # (measured by simulation).
 FOUND_OUT_AT_60: Final = 27
+OTHER: Final = ""  # the kind of a task of which none has been finished
 
 
-def promise_of(task: Task) -> Promise:
+def promise_of(task: Task, learnt: Learnt | None = None) -> Promise:
     """The plan's ranges for a task, to be kept beside what it takes."""
-    return Promise(quantiles_of(task.effort_days), quantiles_of(task.duration_weeks))
+    times = learnt.times.get(task.id, 1.0) if learnt else 1.0
+    return Promise(quantiles_of(task.effort_days), quantiles_of(task.duration_weeks), times)
 
 
 def quantiles_of(amounts: Range) -> Quantiles:
@@ -59,6 +62,7 @@ def under_way(
         below_p80=kept([t.days <= t.planned_days.p80 for t in tasks if t.held is not None]),
         times=times(actuals),
         next_ratio=next_ratio(found),
+        earlier=sum(len(plan.tasks) for plan in actuals.earlier.values()),
         trust=trust(tasks),
         remarks=(*(warning.says for warning in found.warnings), *doubts(actuals)),
     )
@@ -122,10 +126,9 @@ def kept(held: list[bool]) -> KeptPromises:
 
 
 def times(actuals: Actuals) -> float:
-    """By how much the ranges of what is still ahead are moved: every job is moved alike."""
-    known = so_far(actuals, None)
-    logs = known.logs if known else ()
-    return math.exp(OUTSIDE_VIEW[Level.TASK].after(logs).mean)
+    """By how much what is planned of the tasks ahead is moved, of a kind that is new."""
+    now, before = (Experience.of(each).times(OTHER) for each in (actuals, actuals.before_work))
+    return now / before
 
 
 def next_ratio(found: Calibration) -> tuple[float, float, float, float]:

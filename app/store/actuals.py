@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, func, select, tuple_
 
-from app.lifecycle.actuals import Actual, Actuals, Spent
-from app.lifecycle.actuals_document import read_actual, read_spent, write_actual, write_spent
+from app.lifecycle.actuals import Actual, Actuals, EarlierPlan, Spent
+from app.lifecycle.actuals_document import (
+    read_actual,
+    read_earlier,
+    read_spent,
+    write_actual,
+    write_earlier,
+    write_spent,
+)
 from app.store import tables
 
 TASK = "task:"
 SPENT = "spent:"
+EARLIER = "earlier:"
 
 Noted = Mapping[str, tuple[int, str | None]]  # subject → its last version and value
 
@@ -43,15 +51,24 @@ def texts_of(actuals: Actuals) -> dict[str, str]:
     """By subject, the text to keep."""
     tasks = {f"{TASK}{id}": written(write_actual(said)) for id, said in actuals.tasks.items()}
     spent = {f"{SPENT}{id}": written(write_spent(said)) for id, said in actuals.spent.items()}
-    return tasks | spent
+    earlier = {f"{EARLIER}{id}": written(write_earlier(x)) for id, x in actuals.earlier.items()}
+    return tasks | spent | earlier
 
 
 def actuals_of(noted: Noted) -> Actuals:
     kept = {subject: text for subject, (_, text) in noted.items() if text is not None}
     return Actuals(
-        {key.removeprefix(TASK): actual_of(kept[key]) for key in kept if key.startswith(TASK)},
-        {key.removeprefix(SPENT): spent_of(kept[key]) for key in kept if key.startswith(SPENT)},
+        {id: actual_of(text) for id, text in of_kind(TASK, kept)},
+        {id: spent_of(text) for id, text in of_kind(SPENT, kept)},
+        {id: earlier_of(text) for id, text in of_kind(EARLIER, kept)},
     )
+
+
+def of_kind(kind: str, kept: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the subjects of one kind are of, each with its text."""
+    for subject, text in kept.items():
+        if subject.startswith(kind):
+            yield subject.removeprefix(kind), text
 
 
 @lru_cache(maxsize=1024)
@@ -62,3 +79,8 @@ def actual_of(text: str) -> Actual:
 @lru_cache(maxsize=1024)
 def spent_of(text: str) -> Spent:
     return read_spent(json.loads(text))
+
+
+@lru_cache(maxsize=1024)
+def earlier_of(text: str) -> EarlierPlan:
+    return read_earlier(json.loads(text))

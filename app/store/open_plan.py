@@ -20,12 +20,12 @@ from sqlalchemy import (
     update,
 )
 
-from app.lifecycle.actuals import Actual, Spent
-from app.lifecycle.actuals_document import write_actual, write_spent
+from app.lifecycle.actuals import Actual, EarlierPlan, Spent
+from app.lifecycle.actuals_document import write_actual, write_earlier, write_spent
 from app.lifecycle.answers import UNSEEN, Answer, State
 from app.lifecycle.phases import Phase
 from app.store import tables
-from app.store.actuals import SPENT, TASK, actuals_of, latest_actuals, written
+from app.store.actuals import EARLIER, SPENT, TASK, actuals_of, latest_actuals, written
 from app.store.banks import Banks
 from app.store.kept import PastAnswer, Role, SavedPlan, ShareLink
 from app.store.recent import Recent
@@ -167,6 +167,10 @@ class OpenPlan:
     def book(self, group: str, spent: Spent | None, *, seen: int | None = None) -> int:
         """Keeps what a group of costs has come to so far; None takes it back."""
         return self.note(f"{SPENT}{group}", write_spent(spent) if spent else None, seen)
+
+    def learn(self, plan: str, taught: EarlierPlan | None, *, seen: int | None = None) -> int:
+        """Keeps what another plan's finished tasks teach this one; None forgets it."""
+        return self.note(f"{EARLIER}{plan}", write_earlier(taught) if taught else None, seen)
 
     def note(self, subject: str, said: Mapping[str, object] | None, seen: int | None) -> int:
         self.must_allow(Role.EDIT)

@@ -18,7 +18,7 @@ from app.export.progress import progress as blocks_of
 from app.export.worded import WordedTable, worded
 from app.language.message import Message, Unit, message, usd
 from app.language.reader import Reader
-from app.lifecycle.actuals import MONEY, NOTHING_BEGUN, Actual, Promise, Spent
+from app.lifecycle.actuals import MONEY, Actual, Promise, Spent
 from app.plan.assemble import assemble
 from app.plan.plan import Plan, UnderWay
 from app.plan.under_way import GROUPS, promise_of
@@ -194,14 +194,16 @@ def promised(saved: SavedPlan, task: str) -> Promise:
 
 def promises(saved: SavedPlan) -> Mapping[str, Promise]:
     """The ranges of every task of the plan as they are with nothing begun."""
-    return {task.id: promise_of(task) for task in tasks_of(as_planned(saved))}
+    plan = as_planned(saved)
+    learnt = plan.estimate.learnt if plan.estimate else None
+    return {task.id: promise_of(task, learnt) for task in tasks_of(plan)}
 
 
 def as_planned(saved: SavedPlan) -> Plan:
     if not saved.actuals:
         return current_plan(saved, detail=False)
     document = document_of(saved)
-    return assemble(document.with_actuals(NOTHING_BEGUN), detail=False)
+    return assemble(document.with_actuals(saved.actuals.before_work), detail=False)
 
 
 def tasks_of(plan: Plan) -> tuple[Task, ...]:
