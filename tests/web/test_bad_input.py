@@ -131,6 +131,7 @@ def test_a_title_that_is_too_long_is_refused_and_kept(person: Browser) -> None:
         ("questions/S03", {"S03.version": "{}", "S03": "few_tasks"}),
         ("phases/estimation", {"E02.version": "0", "E02-{}-role": "x", "E02.state": "unknown"}),
         ("comments", {"answers_to": "{}", "about": "verdict", "name": "Priya", "words": "Why?"}),
+        ("sign-offs", {"version": "{}", "signer": "owner", "name": "Priya", "words": "Yes"}),
     ],
 )
 def test_what_is_no_number_of_ours_breaks_no_page(

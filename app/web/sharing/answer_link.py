@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 
-from app.export.hidden_money import asks_for_money, has_sums, without_sums_in
+from app.export.hidden_money import asks_for_money, has_sums
 from app.language.message import Message, counted, message
 from app.lifecycle.answers import Answer
 from app.lifecycle.bank import load_bank
@@ -24,6 +24,7 @@ from app.web.current_plan import document_of
 from app.web.dependencies import CurrentStore, note_use
 from app.web.rendering import Masthead, render, see_other
 from app.web.routing import OneTransaction
+from app.web.sharing.seen_plan import shown_by, words_shown
 from app.web.wizard.conflict import conflict_page, show_both
 from app.web.wizard.forms import Said, TypedFields, conflicts, keep, read_form
 from app.web.wizard.phases import Entry, PhasePage, entries
@@ -125,7 +126,7 @@ def answer_link_page(
     phase = phase_of(opened)
     withheld = withheld_from(opened, kept)
     shown = tuple(without(entries(kept, phase, typed, said), withheld))
-    title = without_sums_in(opened.title) if opened.link.hide_money else opened.title
+    title = words_shown(opened.title, shown_by(opened.link))
     return AnswerLinkPage(
         masthead=Masthead(opened.id, title, "questions", token=token),
         plan_id=opened.id,

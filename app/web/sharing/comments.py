@@ -21,7 +21,7 @@ from app.web.rendering import Masthead, Page, render, see_other
 from app.web.routing import OneTransaction
 from app.web.sharing.door import CurrentDoor, Door
 from app.web.sharing.seen_plan import SeenPlan, seen_plan
-from app.web.sharing.talk import Thread, threads_in
+from app.web.sharing.talk import Thread, labels_of_links, threads_in
 from app.web.sharing.visitor import name_typed, remember_name, visitors_name
 from app.web.wizard.forms import TypedFields
 
@@ -183,8 +183,6 @@ def comments_page(store: Store, door: Door, seen: SeenPlan, draft: Draft) -> Com
         for key in dict.fromkeys(about)
         if key in threads
     )
-    may_list = seen.opened.link.role is Role.EDIT
-    links = store.links.listed(seen.opened) if may_list else ()
     return CommentsPage(
         masthead=Masthead(seen.opened.id, seen.title, "comments", token=door.token),
         door=door,
@@ -193,5 +191,5 @@ def comments_page(store: Store, door: Door, seen: SeenPlan, draft: Draft) -> Com
         sections=seen.sections,
         questions=seen.questions,
         draft=draft,
-        links={link.id: link.label for link in links},
+        links=labels_of_links(store, seen.opened),
     )

@@ -11,7 +11,7 @@ from app.export.outline import TITLES, Section, Showing, sections
 from app.language.message import Message
 from app.lifecycle.bank import load_bank
 from app.plan.plan import Plan
-from app.store.kept import Comment
+from app.store.kept import Comment, ShareLink
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.sharing.signed import read_at
@@ -27,7 +27,7 @@ class SeenPlan:
 
     @property
     def title(self) -> str:
-        return self.plan.title if self.showing.money else without_sums_in(self.plan.title)
+        return words_shown(self.plan.title, self.showing)
 
     @cached_property
     def sections(self) -> Mapping[str, Message]:
@@ -57,16 +57,24 @@ class SeenPlan:
 
     def readable(self, said: Comment) -> Comment:
         """The comment, without the sums in it for those who are to see none."""
-        if self.showing.money:
-            return said
-        return replace(said, words=without_sums_in(said.words))
+        return replace(said, words=words_shown(said.words, self.showing))
 
 
 def is_of_money(about: str) -> bool:
     return is_a_sum(about) or about in OF_MONEY
 
 
-def seen_plan(store: Store, opened: OpenPlan) -> SeenPlan:
-    """The version that the link is pinned to, or the plan as it stands now."""
-    plan = read_at(store, opened, opened.link.version)
-    return SeenPlan(opened, plan, Showing(money=not opened.link.hide_money))
+def words_shown(words: str, showing: Showing) -> str:
+    """Somebody's words, without the sums in them for those who are to see none."""
+    return words if showing.money else without_sums_in(words)
+
+
+def shown_by(link: ShareLink) -> Showing:
+    return Showing(money=not link.hide_money)
+
+
+def seen_plan(store: Store, opened: OpenPlan, number: int | None = None) -> SeenPlan:
+    """The version of that number, or the one that the link is pinned to; else the plan as it
+    stands now."""
+    plan = read_at(store, opened, number or opened.link.version)
+    return SeenPlan(opened, plan, shown_by(opened.link))

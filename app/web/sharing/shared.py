@@ -9,7 +9,6 @@ from fastapi import APIRouter, BackgroundTasks, Path, Request, Response
 
 from app.charts.figures import plan_to_commit
 from app.export.formats import FORMATS
-from app.export.hidden_money import without_sums_in
 from app.export.outline import Showing
 from app.export.pdf import pdf
 from app.language.message import Message, Unit, message
@@ -25,8 +24,7 @@ from app.web.reading.remarks import remarks
 from app.web.rendering import Masthead, paths, reader_of, render
 from app.web.sharing.answer_link import answer_link_page
 from app.web.sharing.door import Door
-from app.web.sharing.seen_plan import SeenPlan
-from app.web.sharing.signed import read_at
+from app.web.sharing.seen_plan import seen_plan
 from app.web.sharing.talk import talk_of
 
 router = APIRouter()
@@ -68,19 +66,17 @@ def shared_page(
 ) -> PlanPage:
     printed = number is None  # what the link itself shows
     number = number or opened.link.version
-    language, shows = reader_of(request), showing(opened)
-    plan = read_at(store, opened, number)
-    title = plan.title if shows.money else without_sums_in(plan.title)
+    language, seen = reader_of(request), seen_plan(store, opened, number)
     page = plan_page(
-        plan,
-        Masthead(opened.id, title, "plan", token=token),
+        seen.plan,
+        Masthead(opened.id, seen.title, "plan", token=token),
         language,
-        shows,
+        seen.showing,
         paths(request.app)("show_shared_pdf", token=token) if printed else None,
         version=None if number is None else store.versions.find(opened, number),
         talk=talk_of(store, opened, Door(None, token, None)),
     )
-    return replace(page, preview=preview(page.plan, shows, language))
+    return replace(page, preview=preview(page.plan, seen.showing, language))
 
 
 @router.get("/s/{token}/plan.pdf", name="show_shared_pdf")
@@ -94,14 +90,11 @@ def show_shared_pdf(
     """The plan on paper; with the open comments for those who may read them."""
     opened = store.plans.readable_by(token)
     note_use(request, background, opened.link)
-    shows = showing(opened)
-    plan = read_at(store, opened, opened.link.version)
-    language = reader_of(request)
+    language, seen = reader_of(request), seen_plan(store, opened)
     talks = comments and opened.link.role.covers(Role.COMMENT)
-    said = remarks(store, SeenPlan(opened, plan, shows), language) if talks else ()
-    content = pdf(plan, language, shows, said)
-    title = plan.title if shows.money else without_sums_in(plan.title)
-    return file_response(content, FORMATS["pdf"], title)
+    said = remarks(store, seen, language) if talks else ()
+    content = pdf(seen.plan, language, seen.showing, said)
+    return file_response(content, FORMATS["pdf"], seen.title)
 
 
 def preview(plan: Plan, showing: Showing, language: Reader) -> Message:
@@ -124,7 +117,3 @@ def preview(plan: Plan, showing: Showing, language: Reader) -> Message:
         weeks=weeks,
         cost=plan_to_commit(plan.estimate.cost.total, Unit.USD, language),
     )
-
-
-def showing(opened: OpenPlan) -> Showing:
-    return Showing(money=not opened.link.hide_money)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from fastapi import APIRouter, BackgroundTasks, HTTPException, Request, Response
 
 from app.export.closing import since
-from app.export.hidden_money import without_sums_in
 from app.language.message import Message, message
 from app.lifecycle.typed import Fields
 from app.store.kept import Role, Signer, SignOff, VersionInList
@@ -17,11 +16,13 @@ from app.store.open_plan import OpenPlan
 from app.store.refusals import AlreadySigned
 from app.store.store import Store
 from app.web.dependencies import CurrentStore, note_use
-from app.web.lines import Line, line_typed
+from app.web.lines import Line, first_typed, line_typed, whole_number
 from app.web.rendering import Masthead, Page, render, see_other
 from app.web.routing import OneTransaction
 from app.web.sharing.door import CurrentDoor, Door
+from app.web.sharing.seen_plan import shown_by, words_shown
 from app.web.sharing.signed import CAPACITIES, changes_since
+from app.web.sharing.talk import labels_of_links
 from app.web.sharing.visitor import name_typed, remember_name, visitors_name
 from app.web.wizard.forms import TypedFields
 
@@ -127,11 +128,10 @@ def sign(request: Request, store: CurrentStore, door: CurrentDoor, fields: Typed
 
 def signature_typed(store: Store, opened: OpenPlan, fields: Fields) -> Signature:
     """The form as it was filled in, with a complaint where it cannot be kept."""
-    typed = next(iter(fields.get("version", ())), "")
-    version = int(typed) if typed.isdigit() and len(typed) < 10 else None
+    version = whole_number(first_typed(fields, "version"))
     if version is None or version not in {known.number for known in seen(store, opened)}:
         raise HTTPException(422)
-    signer = next(iter(fields.get("signer", ())), "")
+    signer = first_typed(fields, "signer")
     name = name_typed(fields)
     if signer in set(Signer) and has_signed(store, opened, version, Signer(signer), name.text):
         name = Line(name.text, AlreadySigned().says)
@@ -160,16 +160,14 @@ def seen(store: Store, opened: OpenPlan) -> tuple[VersionInList, ...]:
 def sign_offs_page(
     store: Store, opened: OpenPlan, door: Door, signature: Signature
 ) -> SignOffsPage:
-    may_list = opened.link.role is Role.EDIT
-    links = store.links.listed(opened) if may_list else ()
-    title = without_sums_in(opened.title) if opened.link.hide_money else opened.title
+    title = words_shown(opened.title, shown_by(opened.link))
     return SignOffsPage(
         masthead=Masthead(opened.id, title, "sign_offs", token=door.token),
         door=door,
         versions=tuple(signed_versions(store, opened)),
         pinned=opened.link.version is not None,
         signature=signature,
-        links={link.id: link.label for link in links},
+        links=labels_of_links(store, opened),
     )
 
 
@@ -187,13 +185,4 @@ def signed_versions(store: Store, opened: OpenPlan) -> Iterator[SignedVersion]:
 
 def readable(opened: OpenPlan, signed: SignOff) -> SignOff:
     """The signature, without the sums in its words for those who are to see none."""
-    if not opened.link.hide_money:
-        return signed
-    return SignOff(
-        signed.version,
-        signed.signer,
-        signed.name,
-        without_sums_in(signed.words),
-        signed.signed_at,
-        signed.through,
-    )
+    return replace(signed, words=words_shown(signed.words, shown_by(opened.link)))

@@ -54,6 +54,12 @@ def talk_of(store: Store, opened: OpenPlan, door: Door) -> Talk | None:
     return Talk(door, counts, standing(store, opened))
 
 
+def labels_of_links(store: Store, opened: OpenPlan) -> Mapping[str, str]:
+    """By the link's id, for those who may see the list of links; nobody else learns a label."""
+    listed = store.links.listed(opened) if opened.link.role is Role.EDIT else ()
+    return {link.id: link.label for link in listed}
+
+
 def threads_in(comments: Iterable[Comment]) -> Mapping[str, tuple[Thread, ...]]:
     """The threads by what they are about: the open ones first, each in the order of time."""
     listed = list(comments)
