@@ -32,9 +32,15 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server keeps its SQLite file."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def base_url(data: Path) -> Iterator[str]:
     """The address of a server with an empty SQLite file."""
-    with served(tmp_path_factory.mktemp("data")) as address:
+    with served(data) as address:
         yield address
 
 

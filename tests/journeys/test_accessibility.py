@@ -10,7 +10,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.screens import furnish
+from app.store.database import open_database
+from scripts.screens import furnish, said
+from tests.earlier_questions import make_older
 from tests.journeys.beginning import copy_example
 
 VENDOR = Path(__file__).parents[1] / "vendor"
@@ -48,6 +50,30 @@ def opened(
     return page, furnish(page, plan)
 
 
+def each_page(
+    page: Page, addresses: dict[str, str], data: Path, shown: Literal["load", "networkidle"]
+) -> Iterator[str]:
+    """Shows one page after the other; in the end those that need something to have happened."""
+    for address in PAGES:
+        page.goto(address.format(**addresses), wait_until=shown)
+        yield address
+    answer_as_two(page, addresses["plan"])
+    yield "the page with both answers of two writers"
+    database = open_database(f"sqlite:///{data / 'scopewright.sqlite3'}")
+    make_older(database, addresses["plan"].removeprefix("/plans/"))
+    database.close()
+    page.goto(f"{addresses['plan']}/upgrade", wait_until=shown)
+    assert page.get_by_text("Which colour?").is_visible()
+    yield "the upgrade of a plan made with earlier questions"
+
+
+def answer_as_two(page: Page, plan: str) -> None:
+    page.goto(f"{plan}/questions/S01", wait_until="networkidle")
+    said(page, plan, "S01", "Clients wait two days for a simple answer", seen=1)
+    page.locator("[name=S01]").fill("Agents lose half a day to the same ten questions")
+    page.get_by_role("heading", name="Somebody else answered while you were writing").wait_for()
+
+
 @pytest.fixture(params=["light", "dark"])
 def visited(
     request: pytest.FixtureRequest, browser: Browser, base_url: str
@@ -63,11 +89,10 @@ def test_the_checker_is_the_one_that_was_reviewed() -> None:
     assert sha256(AXE.read_bytes()).hexdigest() == checksum
 
 
-def test_axe_finds_nothing_on_any_page(visited: tuple[Page, dict[str, str]]) -> None:
+def test_axe_finds_nothing_on_any_page(visited: tuple[Page, dict[str, str]], data: Path) -> None:
     page, addresses = visited
     found = {}
-    for address in PAGES:
-        page.goto(address.format(**addresses), wait_until="networkidle")
+    for address in each_page(page, addresses, data, "networkidle"):
         page.add_script_tag(path=AXE)
         violations = page.evaluate(RUN)
         if violations:
@@ -75,11 +100,10 @@ def test_axe_finds_nothing_on_any_page(visited: tuple[Page, dict[str, str]]) -> 
     assert found == {}
 
 
-def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, base_url: str) -> None:
+def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, base_url: str, data: Path) -> None:
     page, addresses = opened(browser, base_url, "light", 360)
     wide = []
-    for address in PAGES:
-        page.goto(address.format(**addresses))
+    for address in each_page(page, addresses, data, "load"):
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(address)
     page.context.close()

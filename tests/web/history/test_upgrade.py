@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from fastapi import FastAPI
 
-from app.lifecycle.bank import load_bank
-from app.lifecycle.upgrade import write_outline
 from tests.browsing import Browser
+from tests.earlier_questions import make_older
 from tests.web.history.test_differences import text_of
 
 OFFER = "This plan was made with earlier questions."
@@ -17,25 +14,8 @@ OFFER = "This plan was made with earlier questions."
 
 @pytest.fixture
 def plan(app: FastAPI, person: Browser) -> str:
-    """A plan of an older bank: it asked a question that is gone, one in other words, one option
-    more, and did not ask E03 yet."""
     path = str(person.post("/examples/support-chat/copies").url.path)
-    outline = json.loads(write_outline(load_bank()))
-    del outline["E03"]
-    outline["Z99"] = {"asks": "Which colour?", "options": {"red": "Red"}}
-    outline["S06"]["asks"] = "Who reads it?"
-    outline["S03"]["options"]["dozens"] = "Dozens of tasks"
-    plan_id = path.removeprefix("/plans/")
-    with app.state.database.connection(writing=True) as connection:
-        run = connection.exec_driver_sql
-        run("INSERT INTO bank VALUES ('older', ?, '2026-01-01')", (json.dumps(outline),))
-        run("UPDATE plan SET bank_version = 'older' WHERE id = ?", (plan_id,))
-        run("UPDATE answer SET value = '\"dozens\"' WHERE question = 'S03'")
-        run(
-            "INSERT INTO answer (plan_id, question, version, state, value, note, evidence, owner,"
-            " said_at) SELECT plan_id, 'Z99', 1, 'answered', '\"red\"', '', '', '', said_at"
-            " FROM answer LIMIT 1"
-        )
+    make_older(app.state.database, path.removeprefix("/plans/"))
     return path
 
 
