@@ -30,6 +30,7 @@ BEHAVIOUR = ("wrong_format", "wrong_tone", "wrong_labels", "poor_language", "uns
 AT_THE_CURSOR = 10_000  # ms; nobody types on who waits longer (planning default)
 WHOLE_TEXT_LIMIT = 200_000  # tokens, about 500 pages (R-08)
 USUAL_USD_PER_MILLION = 1.0  # a middle hosted model, all tokens alike (planning default)
+PERIODS = {"m12": 12, "m24": 24, "m36": 36}  # months
 DAYS_A_MONTH = 7 * 4.345  # a month is 4.345 weeks throughout
 
 
@@ -68,6 +69,11 @@ def quality_gap(answers: Answers) -> float | None:
     """Launch bar minus what a prompt reaches today; None when either is not known."""
     bar, today = answers.number("S11a"), answers.number("M09a")
     return None if bar is None or today is None else bar - today
+
+
+def months_counted(answers: Answers) -> int:
+    """Months over which cost and value are held against each other (E08a)."""
+    return PERIODS[next(iter(answers.options("E08a")), "m24")]
 
 
 # Scope

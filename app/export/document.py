@@ -32,6 +32,7 @@ from app.export.estimate_json import (
     worth_json,
 )
 from app.export.figures import Json, figure
+from app.export.net_value import net_value_json
 from app.export.under_way_json import under_way_json
 from app.language.reader import ENGLISH, Reader
 from app.lifecycle.document import FORMAT, AnswersDocument, write_document
@@ -84,6 +85,7 @@ def _beyond(plan: Plan, reader: Reader) -> Json:
         "labels": sorted(plan.advice.labels),
         "contradictions": [contradiction_json(c, reader) for c in plan.advice.contradictions],
         "alternatives": [alternative_json(a, reader) for a in plan.alternatives],
+        "net_value_usd": net_value_json(plan.net_value, reader),
         "evaluation": evaluation_json(plan.evaluation, reader),
         "labelling": [labelling_json(pile, reader) for pile in plan.labelling],
         "team": [role_json(role, reader) for role in plan.team],

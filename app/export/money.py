@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.estimate.estimate import Estimate, Line
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.names import trust
+from app.export.net_value import whether_it_pays
 from app.export.outline import Showing
 from app.language.message import Message, Unit, message, share, usd
 from app.plan.plan import Plan
@@ -29,6 +30,8 @@ def money(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
     yield Facts(tuple(_gate_money(estimate)))
     yield Heading(message("Running cost a month"))
     yield from running(estimate)
+    if plan.net_value:
+        yield from whether_it_pays(plan.net_value)
 
 
 def _gate_money(estimate: Estimate) -> Iterator[tuple[Message, Message]]:

@@ -22,6 +22,7 @@ from app.plan.data_needs import data_needs
 from app.plan.evaluation import evaluation_plan
 from app.plan.labelling import labelling
 from app.plan.lifecycle_map import lifecycle_map
+from app.plan.net_value import net_value
 from app.plan.plan import Plan, Sketch, UnderWay
 from app.plan.public_lists import public_lists
 from app.plan.said import at_odds, said
@@ -58,6 +59,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         under_way=_under_way(document, advice, draws, first),
         public_lists=public_lists(advice),
         basis=basis(first.estimate),
+        net_value=net_value(answers, advice, first.estimate),
     )
 
 

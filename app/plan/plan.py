@@ -13,6 +13,7 @@ from app.estimate.ranges import Range
 from app.language.message import Message
 from app.lifecycle.answers import Answer
 from app.lifecycle.phases import Phase
+from app.plan.net_value import NetValue
 
 
 class Place(StrEnum):
@@ -389,4 +390,5 @@ class Plan(Sketch):
     decisions: tuple[Decision, ...] = ()  # the newest first
     public_lists: tuple[PublicList, ...] = ()
     basis: Basis | None = None
+    net_value: NetValue | None = None  # None where no benefit is counted
     signed: Signed | None = None  # given to whoever may read signatures; never frozen itself

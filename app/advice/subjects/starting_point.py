@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from app.advice.figures import examples_held, share_of
 from app.advice.finding import Finding
-from app.advice.situation import examples, fixed_by_rules, may_be_hosted, on_device, wishes
+from app.advice.situation import (
+    examples,
+    fixed_by_rules,
+    may_be_hosted,
+    months_counted,
+    on_device,
+    wishes,
+)
 from app.advice.stances import avoid, do, later
 from app.advice.training_grounds import (
     asks_for_training,
@@ -14,8 +21,6 @@ from app.advice.training_grounds import (
 )
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
-
-PERIODS = {"m12": 12, "m24": 24, "m36": 36}  # months over which cost and value are counted
 
 
 def measure_what_exists(answers: Answers) -> Finding | None:
@@ -208,7 +213,7 @@ def keep_open_weights_in_reserve(answers: Answers) -> Finding | None:
         when=message(
             "if the vendor’s terms change, or steady volume makes your own machines cheaper over "
             "{months}",
-            months=Quantity(PERIODS[next(iter(answers.options("E08a")), "m24")], Unit.MONTHS),
+            months=Quantity(months_counted(answers), Unit.MONTHS),
         ),
     )
 

@@ -1,0 +1,106 @@
+"""Whether it pays: what right outputs bring, less what wrong ones, building and running cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.advice.figures import dollars, requests_a_day, share_of, value_of_success
+from app.advice.finding import Advice, VerdictKind
+from app.advice.situation import DAYS_A_MONTH, months_counted, requests
+from app.estimate.estimate import Estimate
+from app.estimate.rates import load_rates
+from app.estimate.simulation.day_rates import HOURS_A_DAY
+from app.language.message import Message, Quantity, Unit, message
+from app.lifecycle.answers import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class NetValue:
+    """US dollars over the months counted from launch; figures are None while something is open."""
+
+    months: int  # E08a
+    a_month: float | None  # what right outputs bring, less what wrong ones cost
+    by_plan: float | None  # all months, less building and running at P50
+    by_commitment: float | None  # the same with building and running at P80
+    earned_back_months: float | None  # after launch, by the plan; None: never in these terms
+    derivation: Message | None
+    missing: tuple[Message, ...]  # the questions that have to be answered first
+
+
+def net_value(answers: Answers, advice: Advice, estimate: Estimate | None) -> NetValue | None:
+    """None where nobody has said what a good output is worth: then no benefit is counted."""
+    worth = _worth_of_a_right_one(answers)
+    if estimate is None or worth is None or requests(answers) <= 0:
+        return None
+    code = advice.verdict.kind is VerdictKind.NO_GENAI
+    right, wrong = _share_right(answers, code=code), _cost_of_a_wrong_one(answers)
+    months = months_counted(answers)
+    if right is None or wrong is None or estimate.running.total is None:
+        missing = tuple(answers.bank.questions[q].asks for q in _open(answers, right, wrong))
+        return NetValue(months, None, None, None, None, None, missing)
+    each = right * worth - (1 - right) * wrong
+    a_month = requests(answers) * DAYS_A_MONTH * each
+    built, run = estimate.cost.total, estimate.running.total
+    gained = a_month - run.p50
+    return NetValue(
+        months=months,
+        a_month=a_month,
+        by_plan=months * gained - built.p50,
+        by_commitment=months * (a_month - run.p80) - built.p80,
+        earned_back_months=built.p50 / gained if gained > 0 else None,
+        derivation=_derivation(answers, right, worth, wrong),
+        missing=(),
+    )
+
+
+def _worth_of_a_right_one(answers: Answers) -> float | None:
+    """As said, or the minutes that it saves, at the rate given or the estimate's own (E08c)."""
+    said, minutes = value_of_success(answers), answers.number("E08b")
+    if said is not None or minutes is None:
+        return said
+    return minutes / 60 * load_rates().roles["domain"].day_rate.median / HOURS_A_DAY
+
+
+def _share_right(answers: Answers, *, code: bool) -> float | None:
+    """Code is right each time; a model as often as the launch bar asks, or as was measured."""
+    if code:
+        return 1.0
+    bar = answers.number("S11a")
+    return answers.number("M09a") if bar is None else bar
+
+
+def _cost_of_a_wrong_one(answers: Answers) -> float | None:
+    """An annoyance costs nothing that is counted; silence about anything graver is no zero."""
+    return 0.0 if answers.any("S07", "annoyance") else answers.number("S07a")
+
+
+def _open(answers: Answers, right: float | None, wrong: float | None) -> Iterator[str]:
+    if right is None:
+        yield "S11a"
+    if wrong is None:
+        yield "S07a" if answers.shown("S07a") else "S07"
+
+
+def _origin(answers: Answers, right: float) -> Message:
+    if right == 1.0 and answers.number("S11a") != 1.0:
+        return message("code that passes its tests")
+    if answers.number("S11a") is None:
+        return message("what was measured so far")
+    return message("the launch bar")
+
+
+def _derivation(answers: Answers, right: float, worth: float, wrong: float) -> Message:
+    return message(
+        "A month: {requests} × {days} days × ({right} right × {worth} − {rest} wrong × {wrong}), "
+        "with the share right from {origin}, at today’s volume, and as if each wrong output took "
+        "effect; what reviewers catch costs less. Building and running come off it: at P50 by the "
+        "plan, at P80 by the commitment, and both dear at once is rarer than 1 in 5.",
+        requests=requests_a_day(answers),
+        days=Quantity(DAYS_A_MONTH, Unit.COUNT, 3),
+        right=share_of(right),
+        origin=_origin(answers, right),
+        worth=dollars(worth),
+        rest=share_of(1 - right),
+        wrong=dollars(wrong),
+    )
