@@ -65,6 +65,9 @@ def test_a_link_that_cannot_be_made_says_what_to_change(
     refused = person.post(f"{plan}/links", data={"role": "view", **fields})
     assert refused.status_code == 422
     assert says in refused.text
+    tree = html.fromstring(refused.text)
+    beside_fields = tree.xpath("//*[@class='field']/p[@class='complaint']/@id")
+    assert set(beside_fields) <= set(tree.xpath("//@aria-describedby"))
     assert "None yet" in person.get(f"{plan}/links").text
 
 
