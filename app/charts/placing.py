@@ -39,6 +39,19 @@ def stacked(labels: Iterable[Words], line: float, left: float, right: float) -> 
     return placed
 
 
+def without(
+    names: Iterable[Words], x: float, top: float, bottom: float
+) -> list[tuple[float, float]]:
+    """The pieces of an upright line, top first, that cross none of the names, given top first."""
+    pieces = []
+    for name in names:
+        if name.left - GAP < x < name.right + GAP and top < name.bottom + 3 and name.top < bottom:
+            if name.top - 2 > top:
+                pieces.append((top, name.top - 2))
+            top = name.bottom + 2
+    return [*pieces, (top, bottom)] if top < bottom else pieces
+
+
 def around(
     choices: Sequence[Words], taken: Sequence[Words], points: Sequence[tuple[float, float]]
 ) -> Words:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.charts.figures import signed
 from app.charts.letters import text_width, wrapped
 from app.charts.marks import NOTE, TEXT, Anchor, Bar, Drawing, Ink, Mark, Rule, Words
-from app.charts.placing import within
+from app.charts.placing import within, without
 from app.estimate.estimate import Swing
 from app.language.message import Message, Quantity, Unit, message
 from app.language.reader import Reader
@@ -65,12 +65,15 @@ def tornado(
             y += APART
         y += frame.row(bar)
         rows += _row(bar, y - ROW / 2, frame, unit, reader)
-    # In a narrow chart the needle stands behind the names that it would cross.
-    needle = Rule(frame.middle, TOP - 10, frame.middle, y + 4, Ink.COMMIT, 2.5)
+    names = [mark for mark in rows if isinstance(mark, Words) and mark.left == 0]
+    needle = [
+        Rule(frame.middle, top, frame.middle, bottom, Ink.COMMIT, 2.5)
+        for top, bottom in without(names, frame.middle, TOP - 10, y + 4)
+    ]
     title = reader.say(message("What drives the range"))
     head = _head(commit, unit, frame, reader, width)
-    marks = (head, needle, *rows) if frame.above else (head, *rows, needle)
-    return Drawing(width, y + 8, title, _says(bars, commit, unit, reader), marks)
+    says = _says(bars, commit, unit, reader)
+    return Drawing(width, y + 8, title, says, (head, *rows, *needle))
 
 
 def reaches(swings: Sequence[Swing], unit: Unit, reader: Reader) -> list[Reach]:
@@ -116,7 +119,7 @@ def _row(bar: Reach, middle: float, frame: Frame, unit: Unit, reader: Reader) ->
     later = max(high, frame.middle)
     return [
         *(
-            Words(0, first + LINE * n, line, size=TEXT, bold=bar.common, halo=frame.above)
+            Words(0, first + LINE * n, line, size=TEXT, bold=bar.common)
             for n, line in enumerate(lines)
         ),
         Bar(earlier, top, frame.middle - earlier, BAR, Ink.LINE),

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from app.charts.figures import signed
 from app.charts.letters import text_width, wrapped
 from app.charts.marks import NOTE, TEXT, Anchor, Bar, Drawing, Ink, Mark, Rule, Words
-from app.charts.placing import within
+from app.charts.placing import within, without
 from app.language.message import Message, Quantity, Unit, counted, message
 from app.language.reader import Reader
 
@@ -92,11 +92,11 @@ def waterfall_chart(ladder: Ladder, reader: Reader, width: float) -> Drawing:
         *(
             Rule(a.end, top, a.end, bottom, Ink.LINE)
             for a, b in pairwise(rows)
-            for top, bottom in _around_the_name(b, a.end, a.middle, b.middle, frame)
+            for top, bottom in without(_name(b), a.end, a.middle, b.middle)
         ),
         *(
             Rule(first, top, first, bottom, Ink.COMMIT, 2.5)
-            for top, bottom in _first_line(rows, first, foot, frame)
+            for top, bottom in _first_line(rows, first, foot)
         ),
         Rule(last, (rows[-1].middle if rows else TOP) - BAR / 2, last, foot + 2, Ink.COMMIT, 2.5),
         *(mark for row in rows for mark in _row(row, frame)),
@@ -107,22 +107,18 @@ def waterfall_chart(ladder: Ladder, reader: Reader, width: float) -> Drawing:
     return Drawing(width, foot + FOOT, title, _says(ladder, steps, frame), tuple(marks))
 
 
-def _first_line(rows: list[Row], x: float, foot: float, frame: Frame) -> list[tuple[float, float]]:
+def _first_line(rows: list[Row], x: float, foot: float) -> list[tuple[float, float]]:
     """Where the line of the first commitment is drawn: from its figure to the first bar."""
     if not rows:
         return [(TOP - 10, foot)]
-    return _around_the_name(rows[0], x, TOP - 10, rows[0].middle + BAR / 2, frame)
+    return without(_name(rows[0]), x, TOP - 10, rows[0].middle + BAR / 2)
 
 
-def _around_the_name(
-    row: Row, x: float, top: float, bottom: float, frame: Frame
-) -> list[tuple[float, float]]:
-    """A line from `top` to `bottom`, without the piece that would cross the name above a bar."""
-    name = max((text_width(line, TEXT) for line in row.lines), default=0) + NEAR
-    if frame.names or x > name:
-        return [(top, bottom)]
-    above, below = row.first_line - LINE + 3, row.first_line + LINE * (len(row.lines) - 1) + NEAR
-    return [(top, above), (below, bottom)]
+def _name(row: Row) -> list[Words]:
+    ink = Ink.INK_2 if row.step.remains else Ink.INK
+    return [
+        Words(0, row.first_line + LINE * n, text, ink, TEXT) for n, text in enumerate(row.lines)
+    ]
 
 
 def _rows(ladder: Ladder, steps: Sequence[Step], frame: Frame) -> list[Row]:
@@ -175,13 +171,9 @@ def _row(row: Row, frame: Frame) -> list[Mark]:
     left, right = min(row.begin, row.end), max(row.begin, row.end)
     figure = written(row.step.amount, frame.unit, frame.reader)
     later = row.step.amount >= 0
-    ink = Ink.INK_2 if row.step.remains else Ink.INK
     base = row.middle + 4.5
     return [
-        *(
-            Words(0, row.first_line + LINE * n, line, ink, TEXT, halo=not frame.names)
-            for n, line in enumerate(row.lines)
-        ),
+        *_name(row),
         Bar(left, row.middle - BAR / 2, max(right - left, 1.0), BAR, INKS[later]),
         Words(right + NEAR, base, figure, Ink.INK_2)
         if later

@@ -206,10 +206,11 @@ def places_of_lines(drawing: Drawing, ink: Ink) -> list[float]:
     return list(dict.fromkeys(line.x1 for line in lines))
 
 
+@pytest.mark.parametrize("chart", ["waterfall", "tornado", "tornado of money"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_line_of_a_waterfall_crosses_a_name(width: float) -> None:
-    drawing = waterfall_chart(LADDER, ENGLISH, width)
-    lines = [mark for mark in drawing.marks if isinstance(mark, Rule)]
+def test_no_upright_line_crosses_a_name(chart: str, width: float) -> None:
+    drawing = CHARTS[chart](width)
+    lines = [mark for mark in drawing.marks if isinstance(mark, Rule) and mark.x1 == mark.x2]
     names = [words for words in drawing.words if words.left == 0]
     assert len(names) >= 5
     crossed = [
