@@ -21,11 +21,9 @@ from app.web.api.application import create_api
 from app.web.assets import MOUNT, Assets
 from app.web.errors import error_response, handle_errors
 from app.web.guard import Guard
-from app.web.keyring import keyring_signer
 from app.web.limits import Limits
 from app.web.routing import ReadAtOnce
 from app.web.sharing.here import Here
-from app.web.sharing.visitor import name_signer
 
 
 def routers(package: ModuleType, but: str = "") -> Iterator[APIRouter]:
@@ -55,9 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     alone = settings.workers == 1 and database.dialect == "sqlite"
     application.state.here = Here(database, alone)
     application.state.public_origin = settings.public_origin
-    secret = settings.given_secret or kept_secret(database)
-    application.state.signer = keyring_signer(secret)
-    application.state.name_signer = name_signer(secret)
+    application.state.secret = settings.given_secret or kept_secret(database)
     # Routes are tried in this order.
     # Named, so that a page's `show_plan` is never mistaken for the one of the API.
     application.mount(API, create_api(application.state, API_ROUTERS), name="api")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fastapi import Request, Response
-from itsdangerous import BadSignature, Signer
 
-COOKIE = "plans"
-A_YEAR = 365 * 24 * 3600
+from app.web.signed_cookie import SignedCookie
+
+COOKIE = SignedCookie("plans", salt="keyring")
 # An entry takes 46 bytes; browsers keep 4096 bytes of a cookie.
 AS_MANY_AS_FIT = 80
 
@@ -45,31 +45,15 @@ class Keyring:
         return "~".join(f"{plan_id}:{token}" for plan_id, token in self.tokens.items())
 
 
-def keyring_signer(secret: str) -> Signer:
-    return Signer(secret, salt="keyring", sep=".")
-
-
 def read_keyring(request: Request) -> Keyring:
     """The keyring of this browser; an empty one when there is none or it was tampered with."""
-    cookie = request.cookies.get(COOKIE, "")
-    try:
-        written = request.app.state.signer.unsign(cookie).decode()
-    except (BadSignature, UnicodeError):
-        return Keyring()
-    pairs = (entry.partition(":") for entry in written.split("~") if entry)
+    pairs = (entry.partition(":") for entry in COOKIE.read(request).split("~") if entry)
     return Keyring({plan_id: token for plan_id, _, token in pairs})
 
 
 def hand_over(request: Request, response: Response, keyring: Keyring) -> None:
-    """Gives the browser its keyring; sent back only to this site, over https where we have it."""
-    response.set_cookie(
-        COOKIE,
-        request.app.state.signer.sign(keyring.written()).decode(),
-        max_age=A_YEAR,
-        httponly=True,
-        samesite="lax",
-        secure=is_https(request),
-    )
+    """Gives the browser its keyring."""
+    COOKIE.give(request, response, keyring.written())
 
 
 def hand_over_scenarios(
@@ -83,8 +67,3 @@ def hand_over_scenarios(
     if more is not keyring:
         hand_over(request, response, more)
     return response
-
-
-def is_https(request: Request) -> bool:
-    origin: str = request.app.state.public_origin
-    return (origin or str(request.base_url)).startswith("https:")

@@ -13,7 +13,8 @@ from app.main import create_app
 from app.settings import Settings
 from app.store.tokens import new_id, new_token
 from app.web.dependencies import CurrentKeyring
-from app.web.keyring import AS_MANY_AS_FIT, Keyring, hand_over, keyring_signer
+from app.web.keyring import AS_MANY_AS_FIT, COOKIE, Keyring, hand_over
+from app.web.signed_cookie import signer
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_a_forged_keyring_is_an_empty_one(keeping: FastAPI, forged: str) -> None
 
 
 def test_a_keyring_of_another_secret_is_an_empty_one(keeping: FastAPI) -> None:
-    foreign = keyring_signer("another secret").sign("a:token-of-a").decode()
+    foreign = signer("another secret", COOKIE.salt).sign("a:token-of-a").decode()
     assert TestClient(keeping, cookies={"plans": foreign}).get("/keys").json() == ""
 
 
@@ -81,7 +82,7 @@ def test_a_full_keyring_still_fits_into_a_cookie() -> None:
     for _ in range(AS_MANY_AS_FIT + 5):
         keyring = keyring.with_key(new_id(), new_token())
     assert len(keyring.tokens) == AS_MANY_AS_FIT
-    signed = keyring_signer("secret").sign(keyring.written()).decode()
+    signed = signer("secret", COOKIE.salt).sign(keyring.written()).decode()
     cookie: SimpleCookie = SimpleCookie({"plans": signed})
     assert len(cookie.output(header="")) < 4096
 
