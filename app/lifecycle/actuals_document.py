@@ -25,6 +25,7 @@ from app.lifecycle.bare_value import day_of, line_of, one_of
 MOST_DAYS = 1e5  # four hundred person-years
 MOST_USD = 1e12
 LONGEST_NOTE = 2000
+LONGEST_NAME = 60  # of a task, a group or an earlier plan
 MOST_TASKS = 200
 MOST_TIMES = 1e3  # by which a range is moved
 ABOVE_ZERO: Final = message("Give a number above zero")
@@ -93,7 +94,7 @@ def each(raw: object, name: str, read: Callable[[object], Kind]) -> dict[str, Ki
     rows = Record({} if raw is None else an_object(raw, name))
     if len(rows.said) > MOST_TASKS:
         raise Unacceptable(message("Give at most {most} rows", most=MOST_TASKS))
-    found = {str(key)[:60]: rows.read(str(key), read, None) for key in rows.said}
+    found = {str(key)[:LONGEST_NAME]: rows.read(str(key), read, None) for key in rows.said}
     rows.must_be_right()
     return {key: value for key, value in found.items() if value is not None}
 
@@ -122,7 +123,7 @@ class Record:
         return self.read("note", lambda _: line_of(self.said, "note", LONGEST_NOTE), "")
 
     def complain(self, name: str, says: Message) -> None:
-        self.complaints.setdefault(name[:60], says)
+        self.complaints.setdefault(name[:LONGEST_NAME], says)
 
     def must_be_right(self) -> None:
         if self.complaints:
@@ -197,7 +198,7 @@ def read_earlier(raw: object) -> EarlierPlan:
     record = Record(an_object(raw, "earlier"))
     tasks = record.read("tasks", lambda rows: each(rows, "tasks", read_finished), {})
     whole = record.read("whole", lambda pair: None if pair is None else read_finished(pair), None)
-    if not tasks:
+    if not record.said.get("tasks"):
         record.complain("tasks", message("Give at least one finished task"))
     record.must_be_right()
     return EarlierPlan(tasks, whole)

@@ -12,7 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.language.message import message
 from app.lifecycle.acceptable import UnacceptableFields
 from app.lifecycle.actuals import MONEY
-from app.lifecycle.actuals_document import read_actual, read_spent, write_promise
+from app.lifecycle.actuals_document import (
+    LONGEST_NAME,
+    read_actual,
+    read_earlier,
+    read_spent,
+    write_promise,
+)
 from app.store.refusals import ActualHasChanged
 from app.web.api.bodies import RawBody, read_json
 from app.web.api.complaints import Complaint, Refused
@@ -21,7 +27,7 @@ from app.web.api.json_response import Json
 from app.web.api.plans import seen
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.routing import OneTransaction
-from app.web.under_way.actuals import promised
+from app.web.under_way.promises import promised
 
 KEPT = answers_with(200, None, 404, 412, 422, changed=ActualChanged)
 TAKEN_BACK = answers_with(204, None, 404, 412, 422, changed=ActualChanged)
@@ -40,6 +46,16 @@ def known_group(group: str) -> str:
 
 
 Group = Annotated[str, Depends(known_group)]
+
+
+def short_name(name: str) -> str:
+    """The caller's own name of an earlier plan, such as its id; 404 for none that is kept."""
+    if len(name) > LONGEST_NAME:
+        raise HTTPException(404)
+    return name
+
+
+Name = Annotated[str, Depends(short_name)]
 
 
 class ActualSent(BaseModel):
@@ -64,6 +80,19 @@ class SpentSent(BaseModel):
     on: str = Field(description="ISO 8601")
     final: bool = Field(False, description="nothing more will come")
     note: str = ""
+
+
+class EarlierSent(BaseModel):
+    """What an earlier plan's finished tasks teach this one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    tasks: dict[str, list[float]] = Field(
+        description="task id to two numbers: the person-days planned (P50), and those it took"
+    )
+    whole: list[float] | None = Field(
+        None, description="the same of the project, once all of its tasks are finished"
+    )
 
 
 @router.put("/tasks/{task}", openapi_extra=takes(ActualSent), responses=KEPT)
@@ -111,6 +140,29 @@ def take_cost_back(
 ) -> None:
     opened = store.plans.writable_by(key, plan_id)
     kept(partial(opened.book, group, None), if_match, group=group)
+
+
+@router.put("/earlier/{name}", openapi_extra=takes(EarlierSent), responses=KEPT)
+def learn_from(
+    plan_id: str,
+    name: Name,
+    body: RawBody,
+    store: CurrentStore,
+    key: BearerKey,
+    if_match: IfMatch = None,
+) -> Response:
+    """The ranges of the tasks ahead move with what other projects took, task by task."""
+    opened = store.plans.writable_by(key, plan_id)
+    taught = told(body, EarlierSent, read_earlier)
+    return kept(partial(opened.learn, name, taught), if_match, name=name)
+
+
+@router.delete("/earlier/{name}", status_code=204, responses=TAKEN_BACK)
+def forget(
+    plan_id: str, name: Name, store: CurrentStore, key: BearerKey, if_match: IfMatch = None
+) -> None:
+    opened = store.plans.writable_by(key, plan_id)
+    kept(partial(opened.learn, name, None), if_match, name=name)
 
 
 def told(body: bytes, kind: type[BaseModel], read: Callable[[Sent], Read]) -> Read:

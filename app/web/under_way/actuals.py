@@ -9,25 +9,21 @@ from typing import ClassVar
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from app.charts.figures import figure, plan_to_commit
-from app.estimate.estimate import Task
+from app.estimate.notes import of_experience
 from app.estimate.ranges import Range
-from app.export.blocks import Items, Table, tables_in
-from app.export.outline import Showing
-from app.export.progress import how
-from app.export.progress import progress as blocks_of
 from app.export.worded import WordedTable, worded
 from app.language.message import Message, Unit, message, usd
 from app.language.reader import Reader
 from app.lifecycle.actuals import MONEY, Actual, Promise, Spent
-from app.plan.assemble import assemble
 from app.plan.plan import Plan, UnderWay
-from app.plan.under_way import GROUPS, promise_of
+from app.plan.under_way import GROUPS
 from app.store.kept import SavedPlan
 from app.store.refusals import ActualHasChanged
 from app.store.store import Store
-from app.web.current_plan import current_plan, document_of
+from app.web.current_plan import current_plan
 from app.web.dependencies import CurrentStore, EditKey
-from app.web.reading.plan_page import Picture, picture
+from app.web.keyring import read_keyring
+from app.web.reading.plan_page import Picture
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
 from app.web.under_way.actual_forms import (
@@ -39,13 +35,12 @@ from app.web.under_way.actual_forms import (
     spent_form,
     task_form,
 )
+from app.web.under_way.earlier import Teacher, teachers
+from app.web.under_way.forecast import explained, pictures_of, tables_of
+from app.web.under_way.promises import promised, promises, tasks_of
 from app.web.wizard.forms import TypedFields
 
 router = APIRouter(route_class=OneTransaction)
-
-WIDE = (1216, 656, 328)
-HALF = (580, 656, 328)
-PICTURES = {"finish_moved": HALF, "cost_moved": HALF, "outcomes": WIDE}
 
 ABOUT: Mapping[str, Message] = {
     "people": message("What the recorded days have cost; it gives the rate of the days ahead."),
@@ -98,6 +93,8 @@ class ActualsPage(Page):
     pictures: Mapping[str, Picture]
     tables: tuple[WordedTable, ...]
     how: tuple[Message, ...]
+    teachers: tuple[Teacher, ...]
+    learnt: tuple[Message, ...]  # what they have done to the ranges
     language: Reader
 
     def planned(self, promise: Promise) -> Message:
@@ -119,7 +116,7 @@ class ActualsPage(Page):
 @router.get("/plans/{plan_id}/actuals", name="show_actuals")
 def show_actuals(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
     saved = store.plans.writable_by(key, plan_id).saved()
-    return render(request, actuals_page(saved, store, reader_of(request)))
+    return render(request, actuals_page(request, saved, store))
 
 
 @router.post("/plans/{plan_id}/actuals/tasks/{task}", name="record_actual")
@@ -177,43 +174,14 @@ def refused(
     status: int = 422,
 ) -> Response:
     """The same page, with the words that were typed and what to do about them."""
-    page = actuals_page(saved, store, reader_of(request), form)
+    page = actuals_page(request, saved, store, form)
     return render(request, page, status=status)
 
 
-def promised(saved: SavedPlan, task: str) -> Promise:
-    """What was planned for a task before any work had begun; 404 for one that is none."""
-    begun = saved.actuals.tasks.get(task)
-    if begun is not None:
-        return begun.promise
-    found = promises(saved).get(task)
-    if found is None:
-        raise HTTPException(404)
-    return found
-
-
-def promises(saved: SavedPlan) -> Mapping[str, Promise]:
-    """The ranges of every task of the plan as they are with nothing begun."""
-    plan = as_planned(saved)
-    learnt = plan.estimate.learnt if plan.estimate else None
-    return {task.id: promise_of(task, learnt) for task in tasks_of(plan)}
-
-
-def as_planned(saved: SavedPlan) -> Plan:
-    if not saved.actuals:
-        return current_plan(saved, detail=False)
-    document = document_of(saved)
-    return assemble(document.with_actuals(saved.actuals.before_work), detail=False)
-
-
-def tasks_of(plan: Plan) -> tuple[Task, ...]:
-    return plan.estimate.tasks if plan.estimate else ()
-
-
 def actuals_page(
-    saved: SavedPlan, store: Store, language: Reader, typed: TaskForm | SpentForm | None = None
+    request: Request, saved: SavedPlan, store: Store, typed: TaskForm | SpentForm | None = None
 ) -> ActualsPage:
-    plan = current_plan(saved, detail=False)
+    plan, language = current_plan(saved, detail=False), reader_of(request)
     return ActualsPage(
         masthead=Masthead(saved.id, saved.title, "actuals"),
         plan_id=saved.id,
@@ -224,6 +192,8 @@ def actuals_page(
         pictures=pictures_of(plan, language),
         tables=tuple(worded(table.for_reading, language) for table in tables_of(plan)),
         how=explained(plan),
+        teachers=teachers(saved, store, read_keyring(request)),
+        learnt=tuple(of_experience(plan.estimate.learnt)) if plan.estimate else (),
         language=language,
     )
 
@@ -262,22 +232,3 @@ def spent_rows(
         SpentRow(group, title, ABOUT[group], saved.actuals.spent.get(group), kept[group])
         for group, title in GROUPS.items()
     ]
-
-
-def pictures_of(plan: Plan, language: Reader) -> Mapping[str, Picture]:
-    found = {name: picture(name, plan, language, widths) for name, widths in PICTURES.items()}
-    return {name: drawn for name, drawn in found.items() if drawn is not None}
-
-
-def tables_of(plan: Plan) -> tuple[Table, ...]:
-    if plan.under_way is None or plan.estimate is None:
-        return ()
-    return tuple(tables_in(tuple(blocks_of(plan, plan.estimate, Showing()))))
-
-
-def explained(plan: Plan) -> tuple[Message, ...]:
-    if plan.under_way is None:
-        return ()
-    return tuple(
-        says for block in how(plan.under_way) if isinstance(block, Items) for says in block.says
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -114,3 +116,48 @@ def test_what_the_plan_does_not_have_is_not_found(
     address = f"{plan.path}/actuals/{place}"
     assert client.put(address, json=body, headers=plan.key).status_code == 404
     assert client.delete(address, headers=plan.key).status_code == 404
+
+
+def days_of(estimate: dict[str, Any], task: str) -> float:
+    tasks = [each for phase in estimate["phases"] for each in phase["tasks"]]
+    return float(next(each["effort_person_days"]["p50"] for each in tasks if each["id"] == task))
+
+
+def test_a_plan_learns_from_what_other_projects_took(client: TestClient, plan: Started) -> None:
+    """Three tasks at twice their plan: e to the power 3·ln 2 ÷ 7 is 1.35, against the prior's 4."""
+    before = client.get(plan.path, headers=plan.key).json()["estimate"]
+    taught = {"tasks": {"scope": [8, 16], "data": [25, 50], "prompt": [8, 16]}}
+    address = f"{plan.path}/actuals/earlier/last-year"
+    kept = client.put(address, json=taught, headers=plan.key)
+    assert (kept.status_code, kept.json()) == (200, {"name": "last-year", "version": 1})
+    document = client.get(plan.path, headers=plan.key).json()
+    after = document["estimate"]
+    assert after["under_way"] is None
+    assert days_of(after, "evalset") / days_of(before, "evalset") == pytest.approx(
+        2 ** (3 / 7), rel=0.02
+    )
+    assert any("3 finished tasks of an earlier plan" in words for words in after["warnings"])
+    # It comes along to another server, and stateless too.
+    again = start(client, document)
+    assert client.get(again.path, headers=again.key).json()["estimate"] == after
+    assert client.delete(address, headers=plan.key).status_code == 204
+    assert client.get(plan.path, headers=plan.key).json()["estimate"] == before
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ({}, {"tasks"}),
+        ({"tasks": {}}, {"tasks"}),
+        ({"tasks": {"scope": [8], "data": [0, 5]}, "whole": "all", "n": 1},
+         {"tasks.scope", "tasks.data", "whole", "n"}),
+        ({"tasks": {"scope": [8, -1]}}, {"tasks.scope"}),
+        ({"tasks": {"scope": [8, 1e30]}}, {"tasks.scope"}),
+    ],
+)  # fmt: skip
+def test_what_teaches_nothing_is_refused_with_every_reason(
+    client: TestClient, plan: Started, body: object, wrong: set[str]
+) -> None:
+    refused = client.put(f"{plan.path}/actuals/earlier/x", json=body, headers=plan.key)
+    assert refused.status_code == 422
+    assert {error["field"] for error in refused.json()["errors"]} == wrong
