@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 from fastapi import FastAPI
+from httpx2 import Response
 from lxml import html
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -17,6 +18,7 @@ from starlette.testclient import TestClient
 from app.export.formats import FORMATS
 from app.export.hidden_money import has_sums, without_sums_in
 from tests.browsing import Browser
+from tests.web.test_access import BY_LINK, filled
 
 # Sums that nothing else could come to, as answers and in words.
 ANSWERS: dict[str, object] = {
@@ -118,6 +120,41 @@ def test_every_page_of_the_link_is_without_sums(
     printed = " ".join(page.extract_text() for page in paper.pages)
     assert leaks(f"{printed} {paper.metadata} {paper.outline}") == []
     assert "Ann" in printed or role == "view"
+
+
+# What a reader without money might type, into whichever form.
+TYPED_BY_A_READER = {
+    "about": "work", "name": "Bo", "words": "", "version": "1", "signer": "owner",
+    "S07a": "1", "S07a.version": "0", "E04": "1", "S07": "serious_loss", "S07.version": "0",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["view", "comment", "answer"])
+def test_no_address_of_the_link_gives_a_sum_away_when_it_is_read_or_written_to(
+    client: TestClient, owner: Browser, made: dict[str, str], key: dict[str, str],
+    role: str, app: FastAPI,
+) -> None:  # fmt: skip
+    """All addresses of share links there are, also those that nobody has thought of yet."""
+    wish = {"role": role, "hide_money": True, "phase": "scoping" if role == "answer" else None}
+    link = client.post(f"/api/v1/plans/{made['id']}/links", json=wish, headers=key).json()
+    visitor, opened = Browser(app), 0
+    for route in BY_LINK:
+        method, path = route.split()
+        address = filled(path.replace("{token}", link["token"]), "")
+        data = TYPED_BY_A_READER if method == "POST" else None
+        response = visitor.request(method, address, data=data)
+        assert response.status_code in {200, 204, 404, 409, 422}, route
+        opened += response.status_code != 404
+        assert leaks(read_by_a_person(response)) == [], route
+    assert opened == sum(role in roles for roles in BY_LINK.values())
+
+
+def read_by_a_person(response: Response) -> str:
+    kind = response.headers.get("content-type", "")
+    if kind.startswith("application/pdf"):
+        paper = PdfReader(BytesIO(response.content))
+        return " ".join(page.extract_text() for page in paper.pages) + str(paper.metadata)
+    return words_of(response.text) if kind.startswith("text/html") else response.text
 
 
 def test_the_preview_tells_the_weeks_and_no_sum(
