@@ -14,7 +14,7 @@ from app.advice.claims import claims
 from app.advice.finding import Advice, Finding, Stance, VerdictKind
 from app.advice.situation import PROHIBITED
 from app.lifecycle.answers import Answer, Answers, State
-from app.lifecycle.questions import QuestionType
+from app.lifecycle.questions import Question, QuestionType
 from tests.advice.anybody import anybody
 from tests.advice.situations import SITUATIONS, situation
 from tests.cases import Case, cases
@@ -46,6 +46,29 @@ def told(advice: Advice) -> object:
 def test_no_tag_is_advised_both_ways(answers: Answers) -> None:
     tags = [finding.tag for finding in advise(answers).findings]
     assert len(tags) == len(set(tags))
+
+
+# Of each line a plan does at most one: a model runs in one place, comes from one source, …
+ONE_OF: tuple[frozenset[str], ...] = (
+    frozenset({"deploy.on_device", "deploy.on_prem", "deploy.private_cloud", "deploy.api"}),
+    frozenset({"select.existing_api", "select.existing_open_weights", "select.pretrain_scratch"}),
+    frozenset({"select.existing_open_weights", "select.existing_platform_model"}),
+    frozenset({"select.continued_pretraining", "select.pretrain_scratch"}),
+    frozenset({"select.existing_api", "deploy.on_prem", "deploy.on_device"}),
+    frozenset({"select.no_genai", "adapt.prompt", "adapt.sft", "adapt.sft_lora"}),
+    frozenset({"model.encoder_lt1b", "model.le4b", "model.7_14b", "model.30_70b"}),
+    frozenset({"model.encoder_lt1b", "model.frontier_api", "model.small_or_mid_api"}),
+    frozenset({"augment.agent", "augment.workflow"}),
+    frozenset({"adapt.sft", "adapt.sft_lora"}),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(anybody())
+def test_no_two_findings_send_the_team_two_ways(answers: Answers) -> None:
+    doing = {f.tag for f in advise(answers).findings if f.stance is Stance.DO}
+    for ways in ONE_OF:
+        assert len(doing & ways) <= 1, sorted(doing & ways)
 
 
 @FEW
@@ -140,6 +163,20 @@ def test_a_band_and_its_assumed_figure_say_the_same(case: Case) -> None:
                 continue
             exact = banded.with_answer(figure, Answer(State.ANSWERED, amount))
             assert told(advise(exact)) == told(advise(banded))
+
+
+@FEW
+@given(anybody(), st.sampled_from(BANDS), st.data())
+def test_a_band_and_its_assumed_figure_say_the_same_to_anybody(
+    answers: Answers, band: tuple[str, Question], data: st.DataObject
+) -> None:
+    figure, question = band
+    option = data.draw(st.sampled_from(question.options))
+    banded = answers.with_answer(question.id, Answer(State.ANSWERED, option.id)).without(figure)
+    amount = banded.number(figure)
+    assume(banded.shown(figure) and amount is not None)
+    exact = banded.with_answer(figure, Answer(State.ANSWERED, amount))
+    assert told(advise(exact)) == told(advise(banded))
 
 
 @pytest.mark.parametrize("wish", [o.id for o in BANK.questions["M11"].options if o.id != "none"])
