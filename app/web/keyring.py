@@ -38,9 +38,6 @@ class Keyring:
         kept = {**self.tokens, **opened}
         return Keyring(dict(list(kept.items())[:AS_MANY_AS_FIT])) if opened else self
 
-    def without(self, plan_id: str) -> Keyring:
-        return Keyring({known: kept for known, kept in self.tokens.items() if known != plan_id})
-
     def written(self) -> str:
         return "~".join(f"{plan_id}:{token}" for plan_id, token in self.tokens.items())
 

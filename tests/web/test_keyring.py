@@ -85,8 +85,3 @@ def test_a_full_keyring_still_fits_into_a_cookie() -> None:
     signed = signer("secret", COOKIE.salt).sign(keyring.written()).decode()
     cookie: SimpleCookie = SimpleCookie({"plans": signed})
     assert len(cookie.output(header="")) < 4096
-
-
-def test_a_key_can_be_taken_off() -> None:
-    keyring = Keyring().with_key("a", "1").with_key("b", "2").without("b")
-    assert dict(keyring.tokens) == {"a": "1"}

@@ -77,7 +77,6 @@ class SignOffsPage(Page):
 
     door: Door
     versions: tuple[SignedVersion, ...]  # the newest first
-    pinned: bool  # the link shows one version only
     signature: Signature
     links: Mapping[str, str]  # labels of links by id, for those who may see the list of links
 
@@ -165,7 +164,6 @@ def sign_offs_page(
         masthead=Masthead(opened.id, title, "sign_offs", token=door.token),
         door=door,
         versions=tuple(signed_versions(store, opened)),
-        pinned=opened.link.version is not None,
         signature=signature,
         links=labels_of_links(store, opened),
     )
