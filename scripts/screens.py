@@ -34,6 +34,7 @@ SCREENS = {
     "find": "{plan}/questions",
     "phase": "{plan}/phases/scoping",
     "plan": "{plan}/plan",
+    "presentation": "{plan}/presentation",
     "exports": "{plan}/exports",
     "links": "{plan}/links",
     "actuals": "{plan}/actuals",
@@ -52,6 +53,7 @@ SCREENS = {
     "estimation": "/how-we-estimate",
     "run-check": "/check-my-run?parameters=7B&tokens=1T&hardware=A100-80GB&devices=440",
     "glossary": "/glossary",
+    "parts": "/parts",
     "not-found": "/nowhere",
 }
 

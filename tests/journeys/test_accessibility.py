@@ -18,13 +18,13 @@ from tests.journeys.beginning import copy_example
 VENDOR = Path(__file__).parents[1] / "vendor"
 AXE = VENDOR / "axe.min.js"
 PAGES = [
-    "/", "/rules", "/glossary", "/how-we-estimate", "/nowhere",
+    "/", "/rules", "/rules/R-05", "/glossary", "/how-we-estimate", "/parts", "/nowhere",
     "/check-my-run", "/check-my-run?parameters=7B&tokens=1T&hardware=A100-80GB&days=30&devices=440",
     "/check-my-run?parameters=x&tokens=1T&hardware=A100-80GB",
     "{plan}", "{plan}/questions", "{plan}/questions/S01", "{plan}/questions/M07",
     "{plan}/questions/M07/help", "{plan}/questions/E02", "{plan}/questions/E04",
-    "{plan}/questions/E07", "{plan}/phases/scoping", "{plan}/plan", "{plan}/links",
-    "{plan}/exports", "{plan}/actuals",
+    "{plan}/questions/E07", "{plan}/phases/scoping", "{plan}/plan", "{plan}/presentation",
+    "{plan}/links", "{plan}/exports", "{plan}/actuals",
     "{plan}/versions", "{plan}/versions/1", "{plan}/differences?before=1", "{plan}/scenarios",
     "{plan}/comments", "{plan}/comments?about=work", "{plan}/sign-offs", "{plan}/actions",
     "{talk}", "{talk}/comments", "{talk}/sign-offs", "{talk}/versions/1", "{answer}",
