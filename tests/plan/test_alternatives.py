@@ -191,3 +191,10 @@ def test_all_faults_of_a_file_are_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(FaultyContent) as refused:
         load_rivals(file)
     assert len(refused.value.faults) >= 6
+
+
+def test_what_holds_already_is_not_named_as_what_would_have_to_hold() -> None:
+    """The gap is proven and the rights are cleared: what is missing is a base to start from."""
+    words = rivals(situation("signals that are no language"))["select.continued_pretraining"]
+    assert "open model covers" in words
+    assert "cleared" not in words
