@@ -43,6 +43,10 @@ from app.web.wording import people
 
 router = APIRouter(route_class=OneTransaction)
 
+# A budget and a date: a plan can say how likely they are met once it knows them, and the first
+# pass asks for neither.
+LIMITS = ("E04", "E07")
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -94,6 +98,7 @@ class PlanHomePage(Page):
     next: Question | None
     first_pass: bool  # it is not through yet
     minutes_of_the_first_pass: float
+    limits: tuple[Question, ...]  # that nobody has told yet
     find_out: tuple[ToFindOut, ...]
     asleep: tuple[Asleep, ...]  # answered once, no longer asked
     links: tuple[ShareLink, ...]
@@ -175,6 +180,7 @@ def plan_home(
         next=following,
         first_pass=in_first_pass(answers),
         minutes_of_the_first_pass=minutes_for(answers, first_pass(answers)),
+        limits=limits_untold(answers),
         find_out=tuple(to_find_out(answers)),
         asleep=tuple(asleep(opened, answers)),
         links=tuple(links),
@@ -197,6 +203,11 @@ def task_of(answers: Answers, phase: Phase, following: Question | None) -> Task:
         progress=progress(answers, phase),
         next=following is not None and following.phase is phase,
     )
+
+
+def limits_untold(answers: Answers) -> tuple[Question, ...]:
+    questions = [answers.bank.questions[key] for key in LIMITS]
+    return tuple(question for question in questions if answers.state(question.id) is State.UNSEEN)
 
 
 def to_find_out(answers: Answers) -> list[ToFindOut]:

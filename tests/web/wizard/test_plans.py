@@ -19,6 +19,24 @@ def test_five_phases_stand_as_tasks_and_the_next_is_marked(person: Browser, plan
     assert len(tree.xpath("//li[@class='task']//mark")) == 1
 
 
+def test_after_the_first_pass_a_plan_asks_for_the_limits_that_nobody_told(
+    person: Browser, plan: str
+) -> None:
+    def asked_for() -> list[str]:
+        tree = html.fromstring(person.get(plan).text)
+        return [href.rpartition("/")[2] for href in tree.xpath("//p[not(@class)]/a/@href")]
+
+    person.post(f"{plan}/questions/E04", data={"E04": "", "E04.version": "1"})
+    assert asked_for() == [], "the first pass is not through"
+    for question, answer in {"M09": "not_tried", "A01": "not_tested", "A05": "h3_8"}.items():
+        person.post(
+            f"{plan}/questions/{question}", data={question: answer, f"{question}.version": "0"}
+        )
+    assert asked_for() == ["E04"]
+    person.post(f"{plan}/questions/E04", data={"E04": "250k", "E04.version": "2"})
+    assert asked_for() == []
+
+
 def test_title_and_dates_can_be_changed(person: Browser, plan: str) -> None:
     person.post(plan, data={"title": "Courier chat", "kickoff": "2027-01-11", "priced_at": ""})
     page = person.get(plan)
