@@ -24,7 +24,7 @@ def test_after_the_first_pass_a_plan_asks_for_the_limits_that_nobody_told(
 ) -> None:
     def asked_for() -> list[str]:
         tree = html.fromstring(person.get(plan).text)
-        return [href.rpartition("/")[2] for href in tree.xpath("//p[not(@class)]/a/@href")]
+        return [href.rpartition("/")[2] for href in tree.xpath("//p[@class='limits']/a/@href")]
 
     person.post(f"{plan}/questions/E04", data={"E04": "", "E04.version": "1"})
     assert asked_for() == [], "the first pass is not through"
