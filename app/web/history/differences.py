@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
-from markupsafe import Markup
 
 from app.charts.figures import signed
-from app.charts.svg import svg
 from app.charts.waterfall import End, Ladder, waterfall_chart, written
 from app.charts.waterfall import Step as Rung
 from app.estimate.what_if.attribution import Commitment
@@ -161,7 +159,5 @@ def ladder(found: Waterfall, before: Message, after: Message, unit: Unit) -> Lad
 
 
 def picture(drawn: Ladder, language: Reader) -> Picture:
-    wide, middle, narrow = (waterfall_chart(drawn, language, width) for width in FULL)
-    key = f"moved-{drawn.unit}"
-    between: Markup | None = svg(middle, f"{key}-middle")
-    return Picture(svg(wide, f"{key}-wide"), between, svg(narrow, f"{key}-narrow"))
+    drawings = (waterfall_chart(drawn, language, width) for width in FULL)
+    return Picture.of(f"moved-{drawn.unit}", drawings)

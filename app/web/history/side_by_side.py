@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.charts.parts import Part, parts_chart
-from app.charts.svg import svg
 from app.estimate.estimate import Estimate
 from app.estimate.ranges import Range
 from app.estimate.so_far import so_far
@@ -100,11 +99,8 @@ def pictures(columns: Sequence[Column], language: Reader) -> list[tuple[Message,
 def picture(
     name: str, rows: Sequence[Part], unit: Unit, title: Message, language: Reader
 ) -> Picture:
-    wide, middle, narrow = (parts_chart(rows, unit, language, width, title) for width in FULL)
-    key = f"side-{name}"
-    return Picture(
-        svg(wide, f"{key}-wide"), svg(middle, f"{key}-middle"), svg(narrow, f"{key}-narrow")
-    )
+    drawings = (parts_chart(rows, unit, language, width, title) for width in FULL)
+    return Picture.of(f"side-{name}", drawings)
 
 
 def pairs_of(saved: Sequence[SavedPlan], columns: Sequence[Column]) -> list[Pair]:

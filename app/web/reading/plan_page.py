@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from app.charts.figures import figure, plan_to_commit
+from app.charts.marks import Drawing
 from app.charts.of_plan import OF_MONEY, chart
 from app.charts.svg import svg
 from app.estimate.ranges import Range
@@ -61,6 +62,14 @@ class Picture:
     wide: Markup
     middle: Markup | None  # None: the wide one fits as well
     narrow: Markup
+
+    @classmethod
+    def of(cls, name: str, drawings: Iterable[Drawing]) -> Picture:
+        """A chart that was drawn at three widths, the widest first."""
+        wide, middle, narrow = drawings
+        return cls(
+            svg(wide, f"{name}-wide"), svg(middle, f"{name}-middle"), svg(narrow, f"{name}-narrow")
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from typing import ClassVar
 from fastapi import APIRouter, Request, Response
 
 from app.charts.published import Shares, published_chart
-from app.charts.svg import svg
 from app.compute.back_test import ByClass, Level, classes, levels
 from app.compute.published_runs import PublishedRun, published_runs
 from app.compute.utilisation import Utilisation, defaults
@@ -190,12 +189,7 @@ def shown_defaults() -> list[Default]:
 
 def published(language: Reader) -> Picture:
     rows = [shares(found) for found in classes()]
-    drawn = [published_chart(rows, language, width) for width in WIDTHS]
-    wide, middle, narrow = (
-        svg(each, f"published-{at}")
-        for each, at in zip(drawn, ("wide", "middle", "narrow"), strict=True)
-    )
-    return Picture(wide, middle, narrow)
+    return Picture.of("published", (published_chart(rows, language, width) for width in WIDTHS))
 
 
 def shares(of: ByClass) -> Shares:

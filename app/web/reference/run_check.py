@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from app.charts.memory import Filled, memory_chart
-from app.charts.svg import svg
 from app.compute.doubts import Impossible
 from app.compute.hardware import all_hardware
 from app.compute.run_check import CheckedRun, RunToCheck, check_run
@@ -165,7 +164,4 @@ def memory_picture(checked: CheckedRun, language: Reader) -> Picture:
         Band(needed.low, needed.likely, needed.high),
         checked.fit.usable_gib,
     )
-    wide, middle, narrow = (memory_chart([filled], language, width) for width in WIDTHS)
-    return Picture(
-        svg(wide, "memory-wide"), svg(middle, "memory-middle"), svg(narrow, "memory-narrow")
-    )
+    return Picture.of("memory", (memory_chart([filled], language, width) for width in WIDTHS))
