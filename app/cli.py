@@ -23,7 +23,7 @@ from app.store.refusals import Refusal
 from app.store.store import open_store
 from app.web.api.answers_documents import read_answers_document
 from app.web.api.complaints import Refused
-from app.web.current_plan import document_of
+from app.web.reading.decided import whole_document
 from app.web.sharing.signed import plan_to_read
 
 Run = Callable[[argparse.Namespace], None]
@@ -136,6 +136,7 @@ def import_plan(asked: argparse.Namespace) -> None:
             priced_at=document.priced_at,
             given=document.answers.given,
             actuals=document.actuals,
+            settled=document.settled,
         )
     print(f"{made.link.plan_id}  /edit/{made.token}")
 
@@ -154,7 +155,7 @@ def answers_in(path: Path) -> AnswersDocument:
 def export(asked: argparse.Namespace) -> None:
     with database() as opened, open_store(opened, writing=False) as store:
         found = store.plans.opened_by_operator(asked.id)
-        document, plan = document_of(found.saved()), plan_to_read(store, found)
+        document, plan = whole_document(store, found), plan_to_read(store, found)
     written = FORMATS[asked.format].write(document, plan, of=found.id)
     try:
         if asked.output:

@@ -25,6 +25,7 @@ from app.lifecycle.answers import UNSEEN, Answer, Answers, Reason, State
 from app.lifecycle.bank import Bank
 from app.lifecycle.bare_value import Json, day_of, line_of, one_of, read_value, write_value
 from app.lifecycle.questions import Priority, Question
+from app.lifecycle.settled import NOTHING_SETTLED, Settled, read_settled, write_settled
 
 Kind = TypeVar("Kind", bound=StrEnum)
 Found = TypeVar("Found")
@@ -43,12 +44,16 @@ class AnswersDocument:
     priced_at: date | None
     answers: Answers
     actuals: Actuals = NOTHING_BEGUN
+    settled: Settled = NOTHING_SETTLED
 
     def with_answers(self, answers: Answers) -> AnswersDocument:
         return replace(self, answers=answers)
 
     def with_actuals(self, actuals: Actuals) -> AnswersDocument:
         return replace(self, actuals=actuals)
+
+    def with_settled(self, settled: Settled) -> AnswersDocument:
+        return replace(self, settled=settled)
 
 
 def read_document(bank: Bank, raw: object) -> AnswersDocument:
@@ -88,7 +93,7 @@ def write_document(document: AnswersDocument) -> dict[str, object]:
     written["answers"] = {key: write_answer(answer) for key, answer in given}
     if document.actuals != NOTHING_BEGUN:
         written["actuals"] = write_actuals(document.actuals)
-    return written
+    return written | write_settled(document.settled)
 
 
 def write_answer(answer: Answer) -> object:
@@ -128,6 +133,7 @@ class _Reading:
             priced_at=self.attempt(lambda: day_of(raw.get("priced_at")), None),
             answers=Answers.of(self.bank, self.answers(raw.get("answers"))),
             actuals=self.attempt(lambda: read_actuals(raw.get("actuals")), NOTHING_BEGUN),
+            settled=self.attempt(lambda: read_settled(raw), NOTHING_SETTLED),
         )
 
     def answers(self, raw: object) -> dict[str, Answer]:

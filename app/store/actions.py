@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection, insert, select, update
 
+from app.lifecycle.settled import Noted
 from app.store import tables
 from app.store.kept import ActionNote, Role
 from app.store.open_plan import OpenPlan
+
+
+def keep_notes(connection: Connection, plan_id: str, noted: Sequence[Noted]) -> None:
+    """What was noted beside actions before the plan came here."""
+    rows = [
+        {
+            "plan_id": plan_id,
+            "action": one.action,
+            "owner": one.owner,
+            "by": one.by,
+            "done_at": one.done_on and datetime.combine(one.done_on, time(), UTC),
+            "done_by": one.done_by,
+        }
+        for one in noted
+    ]
+    if rows:
+        connection.execute(insert(tables.action), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from sqlalchemy import Connection, insert, select
 
+from app.lifecycle.settled import Decided
 from app.store import tables
 from app.store.kept import Decision, PassedOver, Role
 from app.store.open_plan import OpenPlan
+
+
+def keep_decisions(connection: Connection, plan_id: str, made: Sequence[Decided]) -> None:
+    """Decisions of before the plan came here, the newest first; of the others only their titles."""
+    rows = [
+        {
+            "plan_id": plan_id,
+            "instead_of": json.dumps([["", title] for title in one.instead_of]),
+            "why": one.why,
+            "decided_by": one.by,
+            "decided_at": datetime.combine(one.on, time(), UTC),
+        }
+        for one in reversed(made)
+    ]
+    if rows:
+        connection.execute(insert(tables.decision), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,12 @@ from sqlalchemy import (
 
 from app.lifecycle.actuals import NOTHING_BEGUN, Actuals
 from app.lifecycle.answers import Answer, State
+from app.lifecycle.settled import NOTHING_SETTLED, Settled
 from app.store import tables
+from app.store.actions import keep_notes
 from app.store.actuals import texts_of
 from app.store.banks import Banks
+from app.store.decisions import keep_decisions
 from app.store.kept import NewLink, PlanInList, Role, ShareLink
 from app.store.links import make_link
 from app.store.open_plan import OpenPlan
@@ -109,6 +112,7 @@ class Plans:
         given: Mapping[str, Answer] | None = None,
         copied_from: str | None = None,
         actuals: Actuals = NOTHING_BEGUN,
+        settled: Settled = NOTHING_SETTLED,
     ) -> NewLink:
         """A new plan, and the link whose token may edit it. That link never expires."""
         plan_id = new_id()
@@ -127,6 +131,8 @@ class Plans:
         )
         self.keep_all(plan_id, given or {})
         self.keep_actuals(plan_id, actuals)
+        keep_decisions(self.connection, plan_id, settled.decisions)
+        keep_notes(self.connection, plan_id, settled.actions)
         Banks(self.connection, self.now).keep(bank_version)
         return make_link(self.connection, ShareLink(new_id(), plan_id, Role.EDIT, self.now))
 

@@ -152,6 +152,7 @@ def kept(
         priced_at=document.priced_at,
         given=document.answers.given,
         actuals=document.actuals,
+        settled=document.settled,
     )
     response = see_other(request, "show_plan_home", plan_id=link.link.plan_id)
     hand_over(request, response, keyring.with_key(link.link.plan_id, link.token))

@@ -15,6 +15,7 @@ from lxml import html
 
 from app.store.store import open_store
 from tests.browsing import Browser
+from tests.prove.saying import ACTION, say_everywhere
 
 KEPT_FORMATS = sorted((Path(__file__).parent.parent / "data" / "documents").glob("*.json"))
 WHOLE = KEPT_FORMATS[0].read_bytes()
@@ -128,3 +129,23 @@ def test_a_plan_goes_out_and_in_and_out_by_the_same_bytes(person: Browser) -> No
     second = by_page(person, exported)
     assert second.url.path != first.url.path
     assert person.get(f"{second.url.path}/export/json").content == exported
+
+
+@pytest.mark.parametrize("of", ["", "versions/1/"])
+def test_decisions_actions_and_outcomes_go_out_and_in_by_the_same_bytes(
+    person: Browser, of: str
+) -> None:
+    plan = str(by_page(person, WHOLE).url.path)
+    say_everywhere(person, plan, ("Plain words", "Other words"))
+    person.post(f"{plan}/actions/{ACTION}/completion")
+    person.post(f"{plan}/versions", data={"name": "Second"})
+    exported = person.get(f"{plan}/{of.replace('1', '2')}export/json").content
+    said = json.loads(exported)
+    assert said["decisions"]
+    assert said["actions"][ACTION]["done_on"]
+    assert said["actuals"]["tasks"]
+    again = by_page(person, exported).url.path
+    assert again != plan
+    assert person.get(f"{again}/export/json").content == exported
+    page = html.fromstring(person.get(f"{again}/plan").text).text_content()
+    assert "This plan rather than" in page

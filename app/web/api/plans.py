@@ -25,10 +25,9 @@ from app.web.api.described import (
     takes,
 )
 from app.web.api.json_response import Json
-from app.web.current_plan import document_of
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.origin import address
-from app.web.reading.decided import decided_plan
+from app.web.reading.decided import decided_plan, whole_document
 from app.web.routing import OneTransaction
 
 router = APIRouter(prefix="/plans", route_class=OneTransaction)
@@ -52,6 +51,7 @@ def start_plan(request: Request, body: RawBody, store: CurrentStore) -> Response
         priced_at=document.priced_at,
         given=document.answers.given,
         actuals=document.actuals,
+        settled=document.settled,
     )
     url = address(request, f"/plans/{made.link.plan_id}")
     return Json(
@@ -76,7 +76,9 @@ def show_plan(request: Request, plan_id: str, store: CurrentStore, key: BearerKe
             "id": saved.id,
             "url": address(request, f"/plans/{saved.id}"),
             "frozen": [{"number": version.number, "name": version.name} for version in frozen],
-            **plan_document(document_of(saved), decided_plan(store, opened), saved.versions),
+            **plan_document(
+                whole_document(store, opened), decided_plan(store, opened), saved.versions
+            ),
         }
     )
 

@@ -11,8 +11,7 @@ from app.store.kept import VersionInList
 from app.store.open_plan import OpenPlan
 from app.store.refusals import UnreadableHere
 from app.store.store import Store
-from app.web.current_plan import document_of
-from app.web.reading.decided import decided_plan
+from app.web.reading.decided import decided_plan, whole_document
 
 # What was read once is shown again and again: a version that is shared, or compared.
 _thawed = lru_cache(maxsize=16)(frozen.thaw)
@@ -20,8 +19,7 @@ _thawed = lru_cache(maxsize=16)(frozen.thaw)
 
 def freeze_plan(store: Store, opened: OpenPlan, name: str) -> VersionInList:
     """The plan as it is now, kept as the next version."""
-    saved = opened.saved()
-    text = frozen.freeze(document_of(saved), decided_plan(store, opened))
+    text = frozen.freeze(whole_document(store, opened), decided_plan(store, opened))
     return store.versions.freeze(opened, name, text, bank_version=load_bank().version)
 
 

@@ -14,7 +14,7 @@ from app.export.outline import Showing
 from app.language.reader import ENGLISH, Reader
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
-from app.web.current_plan import document_of
+from app.web.reading.decided import whole_document
 from app.web.sharing.signed import plan_to_read, version_to_read
 
 
@@ -33,8 +33,7 @@ def download(
     showing: Showing = EVERYTHING,
 ) -> Response:
     """The file of the plan as it is now, named after it."""
-    document = document_of(opened.saved())
-    plan = plan_to_read(store, opened)
+    document, plan = whole_document(store, opened), plan_to_read(store, opened)
     content = wanted.write(document, plan, reader, showing, opened.id)
     return file_response(content, wanted, opened.title)
 
