@@ -14,7 +14,7 @@ from app.compute.rent import Rent
 from app.compute.run_check import CheckedRun, RunToCheck
 from app.compute.utilisation import Utilisation
 from app.export.blocks import Cell, Column, Table
-from app.export.derivations import energy
+from app.export.machine_derivations import energy
 from app.export.names import trust
 from app.language.message import Message, Quantity, Unit, message, usd, verbatim
 

@@ -6,13 +6,11 @@ import math
 from collections.abc import Iterator, Mapping
 
 from app.charts.of_plan import asked_of
-from app.compute.energy import GRID_KG_PER_KWH, LOAD, PUE
 from app.estimate.estimate import Estimate, FactorNow, Learnt
-from app.estimate.machines import Training
 from app.export.blocks import Aside, Cell, Column, Items, Table, Text
 from app.export.names import trust
 from app.language.message import Message, Quantity, Unit, message, share, usd, verbatim, weeks
-from app.plan.plan import Basis, Chip, Plan
+from app.plan.plan import Basis, Plan
 
 
 def of_work(plan: Plan, estimate: Estimate) -> Aside:
@@ -216,65 +214,17 @@ def _width(low: float, high: float) -> float:
     return math.log(high / low) if low > 0 else 0.0
 
 
-def of_training(training: Training, chip: Chip | None) -> Iterator[Text]:
-    """Beside the run's own derivation: memory, electricity and carbon, each with its source."""
-    yield Text(training.derivation)
-    if chip is None:
-        return
-    price = chip.price
-    yield Text(
-        message(
-            "The peak of {chip} is {peak} TFLOP/s, dense, with 16 bits ({source}; {trust})."
-            " {price}",
-            chip=chip.name,
-            peak=Quantity(chip.peak_flops.value / 1e12, figures=4),
-            source=message(chip.peak_flops.source),
-            trust=trust(chip.peak_flops.trust),
-            price=message("No price of it is on record.")
-            if price is None
-            else message(
-                "Its price an hour: {source}; {trust}.",
-                source=message(price.source),
-                trust=trust(price.trust),
+def of_people() -> Aside:
+    return Aside(
+        message("How the days of a role were worked out"),
+        (
+            Text(
+                message(
+                    "Days of a role = Σ over the tasks of their days × the role’s share of the"
+                    " task. The shares are planning defaults. A role that nobody named keeps the"
+                    " reference capacity, and is paid for."
+                )
             ),
-        )
-    )
-    yield Text(_memory(chip))
-    if chip.tdp_watts is not None:
-        yield Text(energy(chip.tdp_watts))
-
-
-def _memory(chip: Chip) -> Message:
-    return message(
-        "Memory of a device = weights, gradients and optimiser by their bytes, shared among the"
-        " devices, + activations that are kept + logits, × 1.05 to 1.30 for the process; usable"
-        " are {usable} of {label} GB (formulas of arXiv:2205.05198 and arXiv:1910.02054, held"
-        " against 47 measured steps and 216 runs; worked out from sources).",
-        usable=Quantity(chip.usable_gib, Unit.GIB, 4),
-        label=Quantity(chip.memory_gb, figures=None),
-    )
-
-
-def energy(watts: float) -> Message:
-    """Energy and carbon of devices that take so much."""
-    return message(
-        "Energy = hours × {watts} W × a load of {load} × {pue} for the building. Carbon ="
-        " energy × {low} to {high} kg CO2e a kWh, with one digit. Load, building and grid are"
-        " planning defaults; making the hardware, and water, are not in it.",
-        watts=Quantity(watts, figures=None),
-        load=Quantity(LOAD.likely),
-        pue=Quantity(PUE.likely),
-        low=Quantity(GRID_KG_PER_KWH.low),
-        high=Quantity(GRID_KG_PER_KWH.high),
-    )
-
-
-def of_people() -> Text:
-    return Text(
-        message(
-            "Days of a role = Σ over the tasks of their days × the role’s share of the task. The"
-            " shares are planning defaults. A role that nobody named keeps the reference capacity,"
-            " and is paid for."
         ),
-        note=True,
+        id="how-people",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.advice.finding import VerdictKind
+from app.export import derivations
 from app.export.blocks import (
     Aside,
     Block,
@@ -29,7 +30,7 @@ def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
         return
     yield Text(_cases_of_code(wanted) if _is_code(plan) else _cases(wanted))
     yield Facts(tuple(_bars(wanted)))
-    yield Aside(message("How many cases, and why"), (Text(wanted.derivation),))
+    yield Aside(message("How many cases, and why"), tuple(_how_many(wanted)), id="how-cases")
     if wanted.metrics:
         yield _metrics("metrics", message("What to measure"), wanted.metrics)
     if wanted.avoid:
@@ -103,6 +104,20 @@ def _proof(wanted: EvaluationPlan) -> Iterator[tuple[Message, Message]]:
         yield message("A model as judge"), wanted.judge
 
 
+def _how_many(wanted: EvaluationPlan) -> Iterator[Text]:
+    yield Text(wanted.derivation)
+    if wanted.clean_cases is not None:
+        yield Text(
+            message(
+                "A grave failure in fewer than {rate}: n = ln 0.05 ÷ ln(1 − {rate}) = {cases}"
+                " cases without one, for if it were that often, so long a run of luck would come"
+                " in 1 case of 20 (closed form).",
+                rate=Quantity(3 / wanted.clean_cases, Unit.PERCENT, 1),
+                cases=Quantity(wanted.clean_cases, Unit.COUNT, None),
+            )
+        )
+
+
 def _metrics(id: str, title: Message, metrics: tuple[Metric, ...]) -> Table:
     columns = (Column(title), Column(message("Here")), Column(message("Rule")))
     rows = tuple(
@@ -114,6 +129,8 @@ def _metrics(id: str, title: Message, metrics: tuple[Metric, ...]) -> Table:
 def people(plan: Plan, showing: Showing) -> Iterator[Block]:
     yield Text(_who_is_missing(plan))
     yield role_table(plan)
+    if any(role.effort_days for role in plan.team):
+        yield derivations.of_people()
     hows = tuple((role.title, role.how) for role in plan.team if role.how is not None)
     if hows:
         yield Aside(message("How to fill what is missing"), (Facts(hows),))

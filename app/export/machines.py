@@ -8,7 +8,7 @@ from datetime import date
 from app.charts.memory_rows import filled
 from app.estimate.estimate import Estimate
 from app.estimate.machines import Band, Crossing, Machines, Serving, Training
-from app.export import derivations
+from app.export import machine_derivations
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.machine_tables import bills_table, memory_table
 from app.export.outline import Showing
@@ -79,7 +79,7 @@ def _training(training: Training, chip: Chip | None, showing: Showing) -> Iterat
     table = band_table(training, showing)
     derivation = message("How this was worked out")
     yield table
-    yield Aside(derivation, tuple(derivations.of_training(training, chip)))
+    yield Aside(derivation, tuple(machine_derivations.of_training(training, chip)))
     if training.warnings:
         yield Items(training.warnings)
 
@@ -128,7 +128,8 @@ def _serving(serving: Serving, showing: Showing) -> Iterator[Block]:
         yield Chart("turning_point")
         table = bills_table(serving.crossing, serving.requests_per_day)
         yield Aside(message("The same as a table"), (table,))
-    yield Aside(message("How serving was worked out"), (Text(serving.derivation),))
+    worked_out = tuple(machine_derivations.of_serving(serving))
+    yield Aside(message("How serving was worked out"), worked_out, id="how-serving")
     if serving.warnings:
         yield Items(serving.warnings)
 

@@ -9,6 +9,7 @@ from app.charts.of_plan import asked_of
 from app.estimate.estimate import Estimate, Task
 from app.export import derivations
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
+from app.export.cause_derivations import of_causes
 from app.export.names import trust
 from app.export.outline import Showing
 from app.language.message import Message, Quantity, Unit, listed, message, share, weeks
@@ -257,6 +258,8 @@ def causes(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
         message("The same as tables"),
         (swing_table(estimate, showing), worth_table(plan, estimate, showing)),
     )
+    if estimate.sensitivity:
+        yield of_causes(estimate, money=showing.money)
     outcomes = outcome_table(plan, estimate, showing)
     if outcomes.rows:
         yield Aside(message("What each answer would lead to"), (outcomes,))

@@ -9,6 +9,7 @@ import pytest
 
 from app.estimate.priors import load_priors
 from app.export.blocks import Aside, Block, Facts, Items, Table, Text
+from app.export.cause_derivations import of_causes
 from app.export.content import content
 from app.export.derivations import factor_table, of_certainty, of_gate
 from app.export.outline import Showing
@@ -24,7 +25,10 @@ def example(key: str) -> Plan:
     return assemble(examples()[key].document)
 
 
-DERIVED = ("how-work", "how-gate", "how-certainty", "how-money", "how-running")
+DERIVED = (
+    "how-work", "how-gate", "how-certainty", "how-money", "how-running", "how-causes",
+    "how-serving", "how-people", "how-cases",
+)  # fmt: skip
 
 
 def asides(plan: Plan, showing: Showing | None = None) -> list[Aside]:
@@ -102,6 +106,10 @@ def test_who_is_to_see_no_sums_sees_none_in_derivations() -> None:
         "how-work",
         "how-gate",
         "how-certainty",
+        "how-causes",
+        "how-serving",
+        "how-people",
+        "how-cases",
     }
 
 
@@ -119,3 +127,37 @@ def test_a_training_run_shows_memory_and_energy_with_their_sources() -> None:
     assert "Energy = hours × 400 W" in words
     assert "Memory of a device =" in words
     assert "TFLOP/s, dense" in words
+
+
+def test_the_longest_bar_is_told_with_its_two_ends_and_no_sum_where_none_is_wanted() -> None:
+    plan = example("support-chat")
+    assert plan.estimate is not None
+    widest, weeks = plan.estimate.sensitivity[0], plan.estimate.duration_weeks
+    words = says(of_causes(plan.estimate, money=True).blocks)
+    assert ENGLISH.say(widest.name) in words
+    for ends in (weeks.p80 + widest.low_weeks, weeks.p80 + widest.high_weeks):
+        assert f"{float(f'{ends:.3g}'):g} weeks" in words
+    assert "$" in words
+    assert "$" not in says(of_causes(plan.estimate, money=False).blocks)
+
+
+def test_serving_on_own_machines_derives_memory_time_and_people() -> None:
+    (plan,) = [
+        plan
+        for plan in map(example, examples())
+        if plan.estimate and plan.estimate.machines.serving
+        and plan.estimate.machines.serving.concurrent_users
+    ][:1]  # fmt: skip
+    words = derived(plan, "how-serving")
+    for formula in ("Memory of the model =", "Time to the whole answer =", "Little’s law"):
+        assert formula in words
+    assert "planning defaults" in words
+
+
+def test_a_run_without_grave_failures_is_derived() -> None:
+    """Fewer than 1 % with 95 % confidence: ln 0.05 ÷ ln 0.99 is 298.07."""
+    plan = next(p for p in map(example, examples()) if p.evaluation and p.evaluation.clean_cases)
+    assert plan.evaluation is not None
+    words = derived(plan, "how-cases")
+    assert f"= {plan.evaluation.clean_cases} cases without one" in words
+    assert (plan.evaluation.clean_cases == 299) == ("ln(1 − 1 %) = 299" in words)
