@@ -85,6 +85,22 @@ def test_a_save_in_passing_returns_the_panel_the_versions_and_the_word_saved(
     assert saved.headers["vary"].startswith("HX-Request-Type")
 
 
+def test_a_screen_reader_hears_what_an_answer_changed_and_not_the_whole_panel(
+    person: Browser, plan: str
+) -> None:
+    """One politely spoken place: "Saved" with the changes, without a word of the rest."""
+    send(person, f"{plan}/questions/S03", {"S03": "one_task", "S03.version": "0"})
+    page = html.fromstring(person.get(f"{plan}/questions/S06?after=S03").text)
+    (heard,) = page.xpath("//*[@aria-live]")
+    assert heard.get("aria-atomic") == "true"
+    words = heard.text_content()
+    assert "Saved" in words
+    changes = page.xpath("//ul[@class='changes']/li/span[2]")
+    assert changes
+    assert all(change.text_content() in words for change in changes)
+    assert not page.get_element_by_id("panel").xpath("ancestor-or-self::*[@aria-live]")
+
+
 def test_the_way_on_is_known_before_it_is_taken(person: Browser, plan: str) -> None:
     address = f"{plan}/questions/S03"
     first = person.get(address)
