@@ -83,6 +83,15 @@ class AnswersDocument(BaseModel):
         description="Question id to a value of its type, or to an object with state (answered, "
         "unknown, not_applicable), value, note, evidence, owner, by, reason."
     )
+    actuals: dict[str, Any] | None = Field(
+        None, description="What has happened: tasks with what they took, spent by kind of money."
+    )
+    decisions: list[dict[str, Any]] | None = Field(
+        None, description="That it was chosen of several: instead_of (titles), why, by, on."
+    )
+    actions: dict[str, dict[str, Any]] | None = Field(
+        None, description="Id of an action to owner, by, done_on, done_by."
+    )
 
 
 ANY_ANSWER: Schema = {
