@@ -13,7 +13,7 @@ from app.charts.figures import signed
 from app.language.message import Unit
 from app.language.reader import ENGLISH
 from tests.browsing import Browser
-from tests.web.history.test_versions import answer, freeze, plan  # noqa: F401 (a fixture)
+from tests.web.history.test_versions import answer, freeze
 
 
 def text_of(page: str) -> str:
@@ -22,7 +22,7 @@ def text_of(page: str) -> str:
 
 
 @pytest.fixture
-def changed(person: Browser, plan: str) -> str:  # noqa: F811
+def changed(person: Browser, plan: str) -> str:
     """A plan with one version, of which two answers have changed since."""
     freeze(person, plan, "For the board")
     answer(person, plan, "S03", "open_ended")
@@ -87,7 +87,7 @@ def test_without_a_number_it_is_the_newest_version(person: Browser, changed: str
 
 def test_before_the_first_version_there_is_nothing_to_compare(
     person: Browser,
-    plan: str,  # noqa: F811
+    plan: str,
 ) -> None:
     page = person.get(f"{plan}/differences")
     assert page.url.path == f"{plan}/versions"
@@ -134,7 +134,7 @@ def test_a_version_of_an_older_bank_is_compared_as_far_as_it_goes(
     assert "Scopewright’s own questions, rules and figures" in said
 
 
-def test_hostile_answers_stay_words(person: Browser, plan: str) -> None:  # noqa: F811
+def test_hostile_answers_stay_words(person: Browser, plan: str) -> None:
     freeze(person, plan, "First")
     answer(person, plan, "S01", "</text><script>alert(1)</script>")
     text = person.get(f"{plan}/differences?before=1").text

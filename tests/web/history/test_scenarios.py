@@ -19,11 +19,6 @@ from tests.web.history.test_versions import answer
 WHY = "Half a year earlier, and the people are there from March."
 
 
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
 def copied(person: Browser, plan: str, name: str) -> str:
     return str(person.post(f"{plan}/scenarios", data={"name": name}).url.path)
 

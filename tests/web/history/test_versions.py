@@ -14,11 +14,6 @@ from tests.browsing import Browser
 FORMATS = ("md", "xlsx", "csv", "json", "mmd")
 
 
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
 def freeze(person: Browser, plan: str, name: str) -> None:
     page = person.post(f"{plan}/versions", data={"name": name})
     assert page.status_code == 200

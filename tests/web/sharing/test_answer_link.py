@@ -14,11 +14,6 @@ from tests.web.wizard.test_conflict import asked, forms
 
 
 @pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
-@pytest.fixture
 def colleague(app: FastAPI) -> Browser:
     return Browser(app)
 

@@ -15,17 +15,6 @@ from tests.web.sharing.new_links import shared
 
 
 @pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
-@pytest.fixture
-def visitor(app: FastAPI) -> Browser:
-    """Somebody else, in a browser of their own."""
-    return Browser(app)
-
-
-@pytest.fixture
 def talk(person: Browser, plan: str) -> str:
     """The address of the comments behind a link that allows them."""
     return shared(person, plan, role="comment", label="Legal") + "/comments"

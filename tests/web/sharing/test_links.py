@@ -10,11 +10,6 @@ from tests.browsing import Browser
 from tests.web.sharing.new_links import shared
 
 
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
 def test_a_new_link_opens_the_plan_for_a_stranger(app: FastAPI, person: Browser, plan: str) -> None:
     address = shared(person, plan, label="Sponsor")
     assert Browser(app).get(address).status_code == 200

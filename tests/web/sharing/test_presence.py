@@ -130,11 +130,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "BEAT", 0.001)
 
 
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
 @pytest.mark.usefixtures("quick")
 def test_author_and_visitor_hear_of_each_other(app: FastAPI, person: Browser, plan: str) -> None:
     alone = person.get(f"{plan}/presence?browser=ann")

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from fastapi import FastAPI
 from lxml import html
 from starlette.testclient import TestClient
 
 from tests.browsing import Browser
 
 ANSWERS = {"S07": "money_or_complaint", "S07a": 90, "E04": 250_000, "S03": "few_tasks"}
-
-
-@pytest.fixture
-def visitor(app: FastAPI) -> Browser:
-    """Somebody else, in a browser of their own."""
-    return Browser(app)
 
 
 @pytest.fixture

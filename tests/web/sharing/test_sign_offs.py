@@ -6,7 +6,6 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
-from fastapi import FastAPI
 from lxml import html
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -14,16 +13,6 @@ from pypdf import PdfReader
 from app.web.sharing.signed import differences
 from tests.browsing import Browser
 from tests.web.sharing.new_links import shared
-
-
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
-@pytest.fixture
-def visitor(app: FastAPI) -> Browser:
-    return Browser(app)
 
 
 @pytest.fixture

@@ -13,11 +13,6 @@ from app.store.database import current_time
 from tests.browsing import Browser
 
 
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
 def entry(page: str, action: str) -> str:
     return " ".join(html.fromstring(page).get_element_by_id(action).text_content().split())
 

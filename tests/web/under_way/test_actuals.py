@@ -21,11 +21,6 @@ def ago(days: int) -> str:
 FINISHED = {"version": "0", "stage": "finished", "began": ago(40), "on": ago(12), "days": "14"}
 
 
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
 def text_of(answer: str, place: str) -> str:
     (found,) = html.fromstring(answer).xpath(f"//*[@id='{place}']")
     return " ".join(found.text_content().split())

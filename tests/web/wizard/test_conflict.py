@@ -7,12 +7,6 @@ from lxml import html
 
 from tests.browsing import Browser
 
-
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
-
-
 Form = dict[str, list[str]]
 
 

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from lxml import html
 
 from tests.browsing import Browser
-
-
-@pytest.fixture
-def plan(person: Browser) -> str:
-    return str(person.post("/examples/support-chat/copies").url.path)
 
 
 def test_five_phases_stand_as_tasks_and_the_next_is_marked(person: Browser, plan: str) -> None:
