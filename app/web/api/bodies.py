@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable, Mapping
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
@@ -127,20 +128,39 @@ def read(kind: type[Read], body: bytes) -> Read:
 def complaint_of(fault: object) -> Complaint:
     assert isinstance(fault, dict)
     field = ".".join(str(part) for part in fault["loc"])
-    limits = fault.get("ctx", {})
-    match fault["type"]:
-        case "missing":
-            says = message("This field is needed")
-        case "extra_forbidden":
-            says = message("There is no such field")
-        case "greater_than" | "greater_than_equal":
-            says = message(
-                "Send a figure above {least}", least=str(limits.get("gt", limits.get("ge")))
-            )
-        case "literal_error" | "enum":
-            says = message("Choose one of: {options}", options=str(limits["expected"]))
-        case "value_error":
-            says = verbatim(str(limits["error"]))
-        case _:
-            says = verbatim(str(fault["msg"]))
-    return Complaint(says, field=field)
+    says = SAYS.get(fault["type"])
+    if says is None:
+        return Complaint(verbatim(str(fault["msg"])), field=field)
+    return Complaint(says(fault.get("ctx", {})), field=field)
+
+
+Limits = Mapping[str, object]
+
+# What to do about each kind of fault, with the limit that it names.
+SAYS: Mapping[str, Callable[[Limits], Message]] = {
+    "missing": lambda _: message("This field is needed"),
+    "extra_forbidden": lambda _: message("There is no such field"),
+    "greater_than": lambda at: message("Send a figure above {least}", least=written(at["gt"])),
+    "greater_than_equal": lambda at: message(
+        "Send a figure of at least {least}", least=written(at["ge"])
+    ),
+    "less_than_equal": lambda at: message(
+        "Send a figure of at most {most}", most=written(at["le"])
+    ),
+    "too_long": lambda at: message("Send at most {most} of them", most=written(at["max_length"])),
+    "string_too_long": lambda at: message(
+        "Send at most {most} characters", most=written(at["max_length"])
+    ),
+    "string_too_short": lambda _: message("This field must not be empty"),
+    "string_type": lambda _: message("Send a text"),
+    "list_type": lambda _: message("Send a list"),
+    "literal_error": lambda at: message("Choose one of: {options}", options=str(at["expected"])),
+    "enum": lambda at: message("Choose one of: {options}", options=str(at["expected"])),
+    "value_error": lambda at: verbatim(str(at["error"])),
+}
+
+
+def written(limit: object) -> str:
+    """A limit as a program sends it: 0, 20000, 1e+24."""
+    assert isinstance(limit, int | float)
+    return f"{limit:.10g}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -131,3 +133,42 @@ def test_the_largest_figures_that_are_taken_break_nothing(client: TestClient) ->
         json={**FINETUNING, "parameters": 1e24, "tokens": 1e15, "devices": 10**8, "context": 10**8},
     )
     assert response.status_code in {200, 422}
+
+
+NAMED: list[tuple[str, dict[str, object], str]] = [
+    ("pretraining", {"parameters": 0}, "above 0"),
+    ("pretraining", {"tokens": -1}, "above 0"),
+    ("pretraining", {"tokens": 1e17}, "not that much text"),
+    ("pretraining", {"tokens": 10**30}, "at most 1e+24"),
+    ("pretraining", {"devices": 10**9}, "at most 100000000"),
+    ("pretraining", {"hardware": "A100-81GB"}, "A100"),
+    ("pretraining", {"hardware": "H200-SXM5-80"}, "H200"),
+    ("pretraining", {"hardware": ""}, "must not be empty"),
+    ("memory", {"zero_stage": 4}, "at most 3"),
+    ("memory", {"recompute": "some"}, "Choose one of"),
+    ("finetuning", {"lora_targets": "q"}, "Send a list"),
+    ("finetuning", {"framework": 7}, "Send a text"),
+]
+
+
+@pytest.mark.parametrize(("what", "changes", "says"), NAMED)
+def test_bad_input_has_a_named_reason(
+    client: TestClient, what: str, changes: dict[str, object], says: str
+) -> None:
+    """Never a silent number, and never a word of the machinery: what to send instead."""
+    response = client.post(f"/api/v1/compute/{what}", json={**ASKED[what], **changes})
+    assert response.status_code == 422
+    (error,) = response.json()["errors"]
+    print(error["message"])
+    assert says.lower() in error["message"].lower()
+    assert not re.search(r"should (be|have)|pydantic|nan", error["message"], re.IGNORECASE)
+
+
+def test_a_sparse_peak_and_a_run_beyond_the_peak_are_named(client: TestClient) -> None:
+    """Dense against sparse: 624 of an A100 is warned of; more work than chips can do is refused."""
+    sparse = ask(client, "pretraining", peak_tflops=624)
+    assert "W07" in str(sparse["warnings"])
+    beyond = {**ASKED["pretraining"], "tflops_per_device": 400}
+    refused = client.post("/api/v1/compute/pretraining", json=beyond)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == "tflops_per_device"
