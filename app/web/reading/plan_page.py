@@ -240,8 +240,8 @@ def show_plan(
     opened = store.plans.writable_by(key, plan_id)
     masthead = Masthead(opened.id, opened.title, "plan")
     pdf = paths(request.app)("export_plan", plan_id=plan_id, format="pdf")
-    talk = talk_of(store, opened, door)
     plan = plan_to_read(store, opened)
+    talk = talk_of(store, opened, door, plan.signed)
     page = plan_page(plan, masthead, reader_of(request), Showing(), pdf, talk=talk)
     outdated = opened.bank_version != load_bank().version
     return render(request, replace(page, outdated=outdated))

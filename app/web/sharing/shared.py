@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Path, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Request, Response
 
 from app.charts.figures import plan_to_commit
 from app.export.formats import FORMATS
@@ -17,7 +16,7 @@ from app.plan.plan import Plan
 from app.store.kept import Role
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
-from app.web.dependencies import CurrentStore, note_use
+from app.web.dependencies import CurrentStore, Number, note_use
 from app.web.reading.downloads import file_response
 from app.web.reading.plan_page import PlanPage, plan_page
 from app.web.reading.remarks import remarks
@@ -28,8 +27,6 @@ from app.web.sharing.seen_plan import seen_plan
 from app.web.sharing.talk import talk_of
 
 router = APIRouter()
-
-Number = Annotated[int, Path(ge=1, lt=2**31)]
 
 
 @router.get("/s/{token}", name="show_shared_plan")
@@ -74,7 +71,7 @@ def shared_page(
         seen.showing,
         paths(request.app)("show_shared_pdf", token=token) if printed else None,
         version=None if number is None else store.versions.find(opened, number),
-        talk=talk_of(store, opened, Door(None, token, None)),
+        talk=talk_of(store, opened, Door(None, token, None), seen.plan.signed),
     )
     return replace(page, preview=preview(page.plan, seen.showing, language))
 

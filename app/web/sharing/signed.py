@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from app.export.closing import signed_and_since
 from app.export.frozen import FrozenPlan
 from app.language.message import Message, message, verbatim
 from app.lifecycle.document import write_document
@@ -85,12 +84,6 @@ def signature(given: SignOff) -> Signature:
         on=given.signed_at.date(),
         at=f"{given.signed_at:%H:%M}",
     )
-
-
-def standing(store: Store, opened: OpenPlan) -> Message | None:
-    """ "Signed version 3, 2 changes since"; None while nobody has signed."""
-    signed = signed_version(store, opened)
-    return signed_and_since(signed) if signed else None
 
 
 def changes_since(store: Store, opened: OpenPlan, number: int) -> int:

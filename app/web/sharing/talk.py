@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.export.closing import signed_and_since
 from app.language.message import Message
+from app.plan.plan import Signed
 from app.store.kept import Comment, Role
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.sharing.door import Door
 from app.web.sharing.seen_plan import is_of_money
-from app.web.sharing.signed import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class Talk:
         return self.threads.get(about, 0)
 
 
-def talk_of(store: Store, opened: OpenPlan, door: Door) -> Talk | None:
+def talk_of(store: Store, opened: OpenPlan, door: Door, signed: Signed | None) -> Talk | None:
     """None for those who may only read."""
     if not opened.link.role.covers(Role.COMMENT):
         return None
     counts = store.comments.counts(opened)
     if opened.link.hide_money:
         counts = {about: count for about, count in counts.items() if not is_of_money(about)}
-    return Talk(door, counts, standing(store, opened))
+    return Talk(door, counts, signed_and_since(signed) if signed else None)
 
 
 def labels_of_links(store: Store, opened: OpenPlan) -> Mapping[str, str]:

@@ -34,6 +34,7 @@ from app.web.lines import first_typed
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
 from app.web.sharing.door import Door
+from app.web.sharing.signed import signed_version
 from app.web.sharing.talk import Talk, talk_of
 from app.web.wizard.forms import TypedFields
 from app.web.wizard.panel import Panel, panel_of
@@ -185,7 +186,7 @@ def plan_home(
         asleep=tuple(asleep(opened, answers)),
         links=tuple(links),
         to_do=sum(action.id not in done for action in plan.actions),
-        talk=talk_of(store, opened, Door(saved.id, None, None)),
+        talk=talk_of(store, opened, Door(saved.id, None, None), signed_version(store, opened)),
         panel=panel_of(saved.id, plan, language, detailed=detailed is not None),
         details=details,
         changed_at=saved.changed_at,
