@@ -76,5 +76,11 @@ def _flags_of_care(answers: Answers) -> Iterator[Message]:
             "rounds, or lower the bar.",
             gap=Quantity(quality_gap(answers) or 0.0, Unit.POINTS),
         )
+    yield from _flags_of_watching(answers)
+
+
+def _flags_of_watching(answers: Answers) -> Iterator[Message]:
+    if answers.any("I09", "nothing"):
+        yield message("Nothing may be logged, so nobody can see how well it does in use.")
     if answers.any("I12", "nobody"):
         yield message("Nobody is named to watch quality and cost after launch.")

@@ -120,6 +120,12 @@ def converses(answers: Answers) -> bool:
     return answers.any("S02", "hold_conversation")
 
 
+def answers_only(answers: Answers) -> bool:
+    """Questions and answers are all there is: people take it for a chat, whatever it is called."""
+    jobs = answers.options("S02")
+    return "answer_questions" in jobs and jobs <= {"answer_questions", "summarise"}
+
+
 def sorts_only(answers: Answers) -> bool:
     """Every job puts labels on things; none writes."""
     jobs = answers.options("S02")
@@ -243,6 +249,7 @@ def whole_text_fits(answers: Answers) -> bool:
         and 0 < corpus(answers) < WHOLE_TEXT_LIMIT
         and not permissions_differ(answers)
         and not on_device(answers)
+        and not hurried(answers)
     )
 
 

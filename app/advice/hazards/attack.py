@@ -89,6 +89,7 @@ def data_leak(answers: Answers, doing: frozenset[str]) -> Risk | None:
     if not (answers.any("S15", *GUARDED) or permissions_differ(answers)):
         return None
     points = permissions_differ(answers) + answers.any("I09", "full_long", "full_limited")
+    points += answers.any("I09", "full_long")
     points += answers.any("M01", "any_api") or answers.any("I08", "long_term_facts")
     return risk(
         "risk.data_leak",

@@ -92,7 +92,7 @@ def _misused(answers: Answers, *, alone: bool) -> Message:
             "them, or a model tuned on them, by itself.",
             held=examples_held(answers),
         )
-    if answers.any("I08", "long_term_facts"):
+    if answers.any("I08", "long_term_facts", "preferences"):
         return message(
             "Its memory keeps {data} from {use}, and a request to delete it does not get there by "
             "itself.",

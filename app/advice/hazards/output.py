@@ -86,7 +86,7 @@ def overreliance(answers: Answers, doing: frozenset[str]) -> Risk | None:
         "R-54",
         answers,
         ("S06", "S07", "S09", "I06a", "I11"),
-        likelihood=1 + answers.any("I06", "from_10k", "over_100k"),
+        likelihood=1 + answers.any("I06", "from_10k", "over_100k") - _helped_to_check(answers),
         effect=harm(answers),
         title=message("People stop looking"),
         happens=message(
@@ -100,6 +100,11 @@ def overreliance(answers: Answers, doing: frozenset[str]) -> Risk | None:
         ),
         owner=message("Product owner"),
     )
+
+
+def _helped_to_check(answers: Answers) -> bool:
+    """Reasons beside the output, and a way to mend it, keep people looking (I11)."""
+    return answers.known("I11") and answers.any("I11", "explanation", "edit_undo")
 
 
 def bias(answers: Answers, doing: frozenset[str]) -> Risk | None:
@@ -214,8 +219,8 @@ def drift(answers: Answers, doing: frozenset[str]) -> Risk | None:
         "risk.drift",
         "R-45",
         answers,
-        ("S02", "A13", "I12", "S07"),
-        likelihood=pace + answers.any("I12", "nobody"),
+        ("S02", "A13", "I12", "I09", "S07"),
+        likelihood=pace + _unwatched(answers),
         effect=max(0, harm(answers) - (unseen(answers) == 0)),
         title=message("The work changes and it does not"),
         happens=_ages(answers),
@@ -225,6 +230,12 @@ def drift(answers: Answers, doing: frozenset[str]) -> Risk | None:
         ),
         owner=message("Owner of operations"),
     )
+
+
+def _unwatched(answers: Answers) -> int:
+    """One more where nobody looks or nothing can be seen, one less with alarms and re-tests."""
+    blind = answers.any("I12", "nobody") or answers.any("I09", "nothing", "counts_only")
+    return blind - answers.any("I12", "owner_alarms_retest")
 
 
 def _ages(answers: Answers) -> Message:

@@ -35,15 +35,34 @@ def vendor(answers: Answers, doing: frozenset[str]) -> Risk | None:
         answers,
         ("M01", "M10", "A02a", "I07", "E01") if tunes else ("M01", "M10", "I07", "E01"),
         likelihood=1 + tunes - answers.any("I07", "second_model"),
-        effect=int(answers.any("E01", "production", "scaled")),
+        effect=int(answers.any("E01", "production", "scaled"))
+        + (answers.known("I07") and answers.any("I07", "wait")),
         title=message("The vendor changes, prices or withdraws the service"),
         happens=_withdrawn(answers, tunes=tunes),
-        mitigation=message(
-            "Pin versions, keep prompts and examples portable, run the test set against a second "
-            "model each quarter, and agree on notice and exit in the contract."
-        ),
+        mitigation=_against_withdrawal(answers),
         owner=message("Product owner"),
     )
+
+
+# What happens meanwhile (I07), as somebody has decided it.
+MEANWHILE = {
+    "wait": message("While it stands still people wait: say for how long that is bearable."),
+    "search_results": message("Keep the plain search working for the day on which it fails."),
+    "manual_process": message(
+        "Keep the manual way practised: what nobody has done for a year, nobody can do."
+    ),
+}
+
+
+def _against_withdrawal(answers: Answers) -> Message:
+    usual = message(
+        "Pin versions, keep prompts and examples portable, run the test set against a second model "
+        "each quarter, and agree on notice and exit in the contract."
+    )
+    if not answers.known("I07"):
+        return usual
+    decided = [words for option, words in MEANWHILE.items() if answers.any("I07", option)]
+    return together(usual, *decided)
 
 
 def _withdrawn(answers: Answers, *, tunes: bool) -> Message:

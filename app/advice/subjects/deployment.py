@@ -44,6 +44,12 @@ def run_on_own_hardware(answers: Answers) -> Finding | None:
         why=why,
         how=message(
             "Size memory from weights, cache and peak users; name who is called when it stands "
+            "still; plan who carries new weights and fixes in, how they are checked, and test that "
+            "nothing needs a network to start."
+        )
+        if answers.any("M01", "air_gapped")
+        else message(
+            "Size memory from weights, cache and peak users; name who is called when it stands "
             "still; plan how new weights and fixes get in."
         ),
     )
@@ -77,6 +83,12 @@ def run_at_the_vendor(answers: Answers) -> Finding | None:
             "A hosted model is allowed. Nothing has to be operated, and you pay for what you use."
         ),
         how=message(
+            "Sign the data-processing terms first: no training on your data, the region that you "
+            "named, for logs, support and failover too, a retention time, sub-processors, notice "
+            "before a model is withdrawn."
+        )
+        if answers.any("M01", "fixed_region")
+        else message(
             "Sign the data-processing terms first: no training on your data, a region, a retention "
             "time, sub-processors, notice before a model is withdrawn."
         ),

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from app.advice.finding import Finding
-from app.advice.situation import HIGH_RISK, PERSONAL, WRITES, converses, may_be_hosted, ranks_people
+from app.advice.situation import (
+    HIGH_RISK,
+    PERSONAL,
+    WRITES,
+    answers_only,
+    converses,
+    may_be_hosted,
+    ranks_people,
+)
 from app.advice.stances import do, later
 from app.language.message import Message, message
 from app.lifecycle.answers import Answers
@@ -14,6 +22,7 @@ def say_that_it_is_ai(answers: Answers) -> Finding | None:
     talks = converses(answers) or (
         answers.any("S02", "answer_questions") and answers.any("S06", "general_public")
     )
+    talks = talks or (answers.any("S06", "paying_customers") and answers_only(answers))
     made = answers.any("S02", "media") or answers.any("M02a", "images", "audio", "video")
     met = answers.any("S06", "many_staff", "paying_customers", "general_public")
     judged = ranks_people(answers)

@@ -17,6 +17,13 @@ from app.advice.stances import do
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
+THUMBS = message(
+    "Read the thumbs and their reasons each week: every thumb down becomes a test case, and their "
+    "share is followed beside the score of the test set."
+)
+ONE_QUESTION = message(
+    "Put one question at the end, and count who comes back with the same problem."
+)
 BASELINE = 20  # cases of a first baseline (R-02, R-45)
 
 
@@ -26,7 +33,7 @@ def test_set_first(answers: Answers) -> Finding | None:
     return do(
         "eval.task_set",
         "R-02 R-45 R-41",
-        ("A04", "A04a", "A05", "M09", "S11a", "S07"),
+        ("A04", "A04a", "A05", "M09", "S11a", "S07", "S04"),
         title=message("Build the test set first, from real cases"),
         why=_why_test_set(answers),
         how=_how_test_set(answers),
@@ -43,7 +50,31 @@ def _how_test_set(answers: Answers) -> Message:
     )
 
 
+def _whose_answers(answers: Answers) -> Message | None:
+    """What today's practice means for the expected answers (S04)."""
+    if not answers.known("S04"):
+        return None
+    if answers.any("S04", "people_unevenly"):
+        return message(
+            "People do it unevenly today, so let two of them write each expected answer and settle "
+            "where they differ."
+        )
+    if answers.any("S04", "nobody"):
+        return message(
+            "Nobody does it today, so an expert has to write the expected answers before anything "
+            "can be measured."
+        )
+    return None
+
+
 def _how_cases(answers: Answers) -> Message:
+    whose = _whose_answers(answers)
+    if whose is None:
+        return _how_many(answers)
+    return message("{cases} {whose}", cases=_how_many(answers), whose=whose)
+
+
+def _how_many(answers: Answers) -> Message:
     bar, margin = answers.number("S11a"), margin_wanted(answers)
     if bar is None or not 0 < bar < 1:
         return message(
@@ -221,15 +252,17 @@ def compare_in_use(answers: Answers) -> Finding | None:
 
 
 def ask_the_users(answers: Answers) -> Finding | None:
-    if not (converses(answers) and answers.any("S06", "paying_customers", "general_public")):
+    thumbs = answers.known("I11") and answers.any("I11", "thumb_reason")
+    chat = converses(answers) and answers.any("S06", "paying_customers", "general_public")
+    if not (chat or thumbs) or answers.any("S06", "only_software"):
         return None
     return do(
         "eval.csat",
         "R-40",
-        ("S02", "S06"),
+        ("S02", "S06", "I11"),
         title=message("Ask users, and count the cases that are really solved"),
-        why=message("A conversation can be correct and still leave the person without help."),
-        how=message("Put one question at the end, and count who comes back with the same problem."),
+        why=message("An output can be correct and still leave the person without help."),
+        how=THUMBS if thumbs else ONE_QUESTION,
     )
 
 

@@ -91,6 +91,11 @@ def _how_a_handful(answers: Answers) -> Message:
         "Choose varied ones, among them an awkward case and one where the right answer is to "
         "decline, and keep every example you show out of the test set."
     )
+    if answers.known("A09") and answers.any("A09", "house_style"):
+        varied = message(
+            "{varied} Take them from texts that whoever keeps the house style would sign.",
+            varied=varied,
+        )
     if not answers.any("A03", "rights_unclear"):
         return varied
     return message(

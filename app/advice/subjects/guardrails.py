@@ -13,7 +13,7 @@ from app.advice.situation import (
 )
 from app.advice.stances import do, later
 from app.advice.training_grounds import small_classifier
-from app.language.message import Message, message
+from app.language.message import Message, listed, message
 from app.lifecycle.answers import Answers
 
 # What somebody wants to stand before or after the model, and what it takes.
@@ -26,6 +26,34 @@ CHECKS = {
     "code_sandbox": message("Code that it writes runs in a sandbox without network or secrets."),
     "user_limits": message("Set the limits per user from a normal day, and raise them on request."),
 }
+
+# What it does instead of answering (S14a), as somebody wants it.
+INSTEAD = {
+    "ask_back": message(
+        "Let it ask one question back, and no more than one: put cases with a missing detail into "
+        "the test set."
+    ),
+    "show_sources": message(
+        "Let it show the passages it found without an answer, and count how often they hold one."
+    ),
+    "hand_to_person": message("Pass the case on to a person with what was asked and found."),
+}
+SUITES = {
+    "abuse_hate": message("abuse and hate"),
+    "data_leakage": message("leaks of private data"),
+    "prompt_injection": message("injected instructions"),
+    "dangerous_advice": message("dangerous advice"),
+    "bias": message("bias across groups"),
+    "copyright": message("literal copies of what others own"),
+}
+
+
+def suites_named(answers: Answers) -> Message | None:
+    """The harmful behaviours that somebody wants tested (A11); an assumed one is not named."""
+    if not answers.known("A11"):
+        return None
+    named = [words for option, words in SUITES.items() if answers.any("A11", option)]
+    return listed(named) if named else None
 
 
 def check_before_and_after(answers: Answers) -> Finding | None:
@@ -89,17 +117,25 @@ def may_say_that_it_does_not_know(answers: Answers) -> Finding | None:
     return do(
         "guard.abstain",
         "R-51 R-40",
-        ("A08a", "S02", "S09", "M07"),
+        ("A08a", "S02", "S09", "M07", "S14a"),
         title=message("It may say that it does not know"),
         why=message(
             "Declining is the cheapest safety there is: a missing answer costs a question, an "
             "invented one costs trust."
         ),
-        how=message(
-            "Set the threshold from labelled cases, put unanswerable questions into the test set, "
-            "and count wrong refusals as well as wrong answers."
-        ),
+        how=_how_to_decline(answers),
     )
+
+
+def _how_to_decline(answers: Answers) -> Message:
+    usual = message(
+        "Set the threshold from labelled cases, put unanswerable questions into the test set, and "
+        "count wrong refusals as well as wrong answers."
+    )
+    instead = next((INSTEAD[o] for o in answers.options("S14a") if o in INSTEAD), None)
+    if instead is None or not answers.known("S14a"):
+        return usual
+    return message("{usual} {instead}", usual=usual, instead=instead)
 
 
 def _forbidden_to_abstain(answers: Answers) -> Finding | None:
@@ -160,16 +196,19 @@ def attack_it_on_purpose(answers: Answers) -> Finding | None:
         ("I03", "I05", "S06", "A11"),
         title=message("Attack it on purpose before others do"),
         why=_why_attack(answers, injected=injected),
-        how=_how_attack(injected=injected),
+        how=_how_attack(answers, injected=injected),
     )
 
 
-def _how_attack(*, injected: bool) -> Message:
+def _how_attack(answers: Answers, *, injected: bool) -> Message:
     attacks = message(
         "Write the attacks down as tests: hidden instructions in documents and messages, coaxing, "
         "off-limits subjects, other people’s data. Run them on every release, and invite people "
         "who did not build it."
     )
+    named = suites_named(answers)
+    if named is not None:
+        attacks = message("{attacks} A suite each for {named}.", attacks=attacks, named=named)
     if not injected:
         return attacks
     return message(

@@ -11,7 +11,7 @@ from app.advice.situation import (
     whole_text_fits,
 )
 from app.advice.stances import do, later
-from app.language.message import message
+from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
 
@@ -41,6 +41,25 @@ def measure_search_and_answer_apart(answers: Answers) -> Finding | None:
     )
 
 
+def _led_by(answers: Answers, how: Message) -> Message:
+    """Precision or recall first, by the mistake that was said to be worse (S08)."""
+    if not answers.known("S08"):
+        return how
+    if answers.any("S08", "missing"):
+        return message(
+            "{how} Missing something is worse here: fix the recall that you need, and report the "
+            "precision that it leaves.",
+            how=how,
+        )
+    if answers.any("S08", "inventing"):
+        return message(
+            "{how} Inventing something is worse here: fix the precision that you need, and report "
+            "the recall that it leaves.",
+            how=how,
+        )
+    return how
+
+
 def count_errors_by_class(answers: Answers) -> Finding | None:
     if not answers.any("S02", "classify_route", "moderate"):
         return None
@@ -53,9 +72,12 @@ def count_errors_by_class(answers: Answers) -> Finding | None:
             "Classes are never equally frequent, so overall accuracy hides the rare ones where "
             "errors hurt."
         ),
-        how=message(
-            "Split by time, show the confusion matrix to the people who own the classes, and check "
-            "that a confidence of 80 % is right 80 % of the time."
+        how=_led_by(
+            answers,
+            message(
+                "Split by time, show the confusion matrix to the people who own the classes, and "
+                "check that a confidence of 80 % is right 80 % of the time."
+            ),
         ),
     )
 
@@ -66,10 +88,12 @@ def count_marked_spans(answers: Answers) -> Finding | None:
     return do(
         "eval.entity_f1",
         "R-40 R-11b",
-        ("S02",),
+        ("S02", "S08"),
         title=message("Score marked spans by entity-F1"),
         why=message("A name that is marked half is wrong for the program that uses it."),
-        how=message("Count exact and overlapping spans apart, for each kind of entity."),
+        how=_led_by(
+            answers, message("Count exact and overlapping spans apart, for each kind of entity.")
+        ),
     )
 
 
@@ -79,14 +103,17 @@ def score_each_field(answers: Answers) -> Finding | None:
     return do(
         "eval.field_accuracy",
         "R-40 R-12b",
-        ("S02", "S16", "S11a"),
+        ("S02", "S16", "S11a", "S08"),
         title=message("Score each field by itself, and the share that goes straight through"),
         why=message(
             "One figure over all fields hides that the amount is wrong and the letterhead right."
         ),
-        how=message(
-            "Accuracy per field and per source, weighted by what an error costs; and the share of "
-            "documents with every key field right."
+        how=_led_by(
+            answers,
+            message(
+                "Accuracy per field and per source, weighted by what an error costs; and the share "
+                "of documents with every key field right."
+            ),
         ),
     )
 

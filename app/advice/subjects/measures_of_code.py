@@ -11,7 +11,7 @@ from app.lifecycle.answers import Answers
 
 
 def test_the_code(answers: Answers) -> Finding | None:
-    code = answers.any("S02", "write_code")
+    code = answers.any("S02", "write_code") or _code_comes_out(answers)
     read = answers.any("S16", "fully_free_text") or (
         exact_figures(answers) and (answers.any("S02", "calculate"))
     )
@@ -20,7 +20,7 @@ def test_the_code(answers: Answers) -> Finding | None:
     return do(
         "eval.unit_tests",
         "R-01 R-36" if not code else "R-40",
-        ("S16", "S02", "S17"),
+        ("S16", "S02", "S17", "M02a"),
         title=message("Test the code automatically"),
         why=message(
             "Code can be proved right case by case; every branch of the rules deserves a test."
@@ -34,6 +34,12 @@ def test_the_code(answers: Answers) -> Finding | None:
         if not code
         else message("Run each suggestion against the tests of its repository, in a sandbox."),
     )
+
+
+def _code_comes_out(answers: Answers) -> bool:
+    """Code or queries are among what comes out, and nothing yet runs them (M02a)."""
+    said = answers.known("M02a") and answers.any("M02a", "code")
+    return said and not (answers.any("S02", "query_data") or fixed_by_rules(answers))
 
 
 def run_generated_code(answers: Answers) -> Finding | None:

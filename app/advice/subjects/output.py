@@ -12,7 +12,8 @@ from app.lifecycle.answers import Answers
 
 def constrain_the_form(answers: Answers) -> Finding | None:
     fields = answers.any("M02a", "structured_fields") or answers.any("S02", "extract_fields")
-    labels = sorts_only(answers) and not small_classifier(answers)
+    labels = sorts_only(answers) or answers.options("M02a") == {"labels"}
+    labels = labels and not small_classifier(answers)
     read = answers.any("S16", "fully_free_text") or answers.any("A01", "wrong_format")
     if not (fields or labels or read) or small_classifier(answers):
         return None

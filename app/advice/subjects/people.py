@@ -166,6 +166,7 @@ def _how_to_begin(answers: Answers) -> Message:
 
 def hand_over_to_a_person(answers: Answers) -> Finding | None:
     asked = answers.any("S09", "on_handover", "on_appeal") or answers.any("S14a", "hand_to_person")
+    asked = asked or (answers.known("I11") and answers.any("I11", "human_contact"))
     served = converses(answers) and faces_the_public(answers)
     served = served and not answers.any("S03", "open_ended")
     child = answers.any("S12", "children") and converses(answers)
@@ -174,7 +175,7 @@ def hand_over_to_a_person(answers: Answers) -> Finding | None:
     return do(
         "guard.human_escalation",
         "R-50",
-        ("S09", "S14a", "I07", "S06", "S12", "S07a", "E08"),
+        ("S09", "S14a", "I07", "I11", "S06", "S12", "S07a", "E08"),
         title=message("Hand over to a person, with the whole story"),
         why=_why_hand_over(answers),
         how=message(

@@ -22,6 +22,14 @@ VIABLE = 10e9  # tokens (R-13)
 FROM_SCRATCH = 200e9  # tokens
 PROOF = ("M09", "M09a", "A01a")
 
+# How a reason for weights of one's own is met without training from nothing (M10a).
+MET_BY = {
+    "data_must_stay": message("Confidentiality comes from where the model runs."),
+    "domain_knowledge": message("Knowledge of your field comes from looking it up."),
+    "latency_or_cost": message("Speed and cost come from a smaller, tuned model."),
+    "control": message("Control comes from open weights that you host."),
+}
+
 
 def train_open_weights_further(answers: Answers) -> Finding | None:
     if not continues_pretraining(answers):
@@ -209,14 +217,20 @@ def _why_not_scratch(answers: Answers) -> Message:
 
 
 def _what_each_reason_needs(answers: Answers) -> Message:
-    if answers.any("M10a", "data_must_stay", "domain_knowledge"):
+    said = [words for reason, words in MET_BY.items() if answers.any("M10a", reason)]
+    if not said or not answers.known("M10a"):
         return message(
-            "Confidentiality comes from where the model runs, and knowledge of your field from "
-            "looking it up; neither needs a model of your own."
+            "Control comes from open weights that you host; speed and cost from a smaller, tuned "
+            "one."
         )
-    return message(
-        "Control comes from open weights that you host; speed and cost from a smaller, tuned one."
-    )
+    return message("{met} None of it needs a model of your own.", met=_one_after_the_other(said))
+
+
+def _one_after_the_other(sentences: list[Message]) -> Message:
+    first, *others = sentences
+    for other in others:
+        first = message("{said} {more}", said=first, more=other)
+    return first
 
 
 RULES = (

@@ -40,7 +40,7 @@ def prompt_with_care(answers: Answers) -> Finding | None:
     return do(
         "adapt.prompt",
         "R-04 R-10",
-        ("S02", "M09", "M09a", "M09b", "S11a"),
+        ("S02", "M09", "M09a", "M09b", "S11a", "A01a"),
         title=message("Write one careful prompt, and keep it like code"),
         why=_why_prompt(answers),
         how=message(
@@ -54,8 +54,9 @@ def _why_prompt(answers: Answers) -> Message:
     gap, today = quality_gap(answers), answers.number("M09a")
     if gap is not None and today is not None and gap > 0:
         return message(
-            "A first prompt reaches {today} and the bar is {bar}. The cheapest rounds of "
-            "improvement are in the prompt, and each one shows what else is missing.",
+            "{tried} reaches {today} and the bar is {bar}. The cheapest rounds of improvement are "
+            "in the prompt, and each one shows what else is missing.",
+            tried=_what_was_tried(answers),
             today=_first_result(answers, today),
             bar=share_of(today + gap),
         )
@@ -63,6 +64,23 @@ def _why_prompt(answers: Answers) -> Message:
         "It is the quickest way to learn what the model can do and where it fails, and nothing "
         "that comes later replaces it."
     )
+
+
+# The furthest that anybody has gone so far (A01a), the costliest first.
+TRIED = {
+    "fine_tuning": message("The best so far, fine-tuning included,"),
+    "several_models": message("The best of several models"),
+    "retrieval": message("A prompt with retrieval"),
+    "few_shot": message("A prompt with examples"),
+}
+
+
+def _what_was_tried(answers: Answers) -> Message:
+    if answers.known("A01a"):
+        for option, words in TRIED.items():
+            if answers.any("A01a", option):
+                return words
+    return message("A first prompt")
 
 
 def _first_result(answers: Answers, today: float) -> Quantity | Message:

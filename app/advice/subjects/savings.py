@@ -41,7 +41,7 @@ def cache_what_repeats(answers: Answers) -> Finding | None:
     return do(
         "optimise.cache",
         "R-30 R-08 F12",
-        ("M07", "M07a", "I06", "I06a", "A01", "E04a"),
+        ("M07", "M07a", "I06", "I06a", "A01", "E04a", "I13"),
         title=message("Cache the part of the prompt that repeats"),
         why=message(
             "{size} go in with every question; cached they cost up to 90 % less and start sooner.",
@@ -54,6 +54,11 @@ def cache_what_repeats(answers: Answers) -> Finding | None:
             requests=requests_a_day(answers),
         ),
         how=message(
+            "Put what never changes first and the question last; you may give up freshness, so "
+            "keep finished answers for a day and serve them to the same question."
+        )
+        if given_up(answers, "freshness")
+        else message(
             "Put what never changes first and the question last; keep finished answers for "
             "identical questions only as long as their sources have not changed."
         ),
@@ -70,14 +75,35 @@ def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
     return do(
         "optimise.small_model",
         "R-25 R-30 F12",
-        ("I06", "I06a", "M03", "A01", "S02", "S07", "E04a", "M04", "M04b"),
+        ("I06", "I06a", "M03", "A01", "S02", "S07", "E04a", "M04", "M04b", "I13"),
         title=message("Move to a smaller model while the scores hold"),
         why=_why_smaller(answers),
-        how=message(
-            "After the strongest model meets the bar, run the same test set on the next smaller "
-            "one; stop at the first that falls below it."
-        ),
+        how=_how_smaller(answers),
     )
+
+
+def given_up(answers: Answers, what: str) -> bool:
+    """What somebody named as the thing to give up; an assumed answer gives up nothing (I13)."""
+    return answers.known("I13") and answers.any("I13", what)
+
+
+def _how_smaller(answers: Answers) -> Message:
+    usual = message(
+        "After the strongest model meets the bar, run the same test set on the next smaller one; "
+        "stop at the first that falls below it."
+    )
+    if given_up(answers, "quality"):
+        return message(
+            "{usual} You may give up some quality: write down how many points, before you look.",
+            usual=usual,
+        )
+    if given_up(answers, "answer_length"):
+        return message(
+            "{usual} You may give up length: ask for answers of half the length first, which is "
+            "nearly half the bill for output and half the wait.",
+            usual=usual,
+        )
+    return usual
 
 
 def _why_smaller(answers: Answers) -> Message:
@@ -159,14 +185,17 @@ def route_later(answers: Answers) -> Finding | None:
 
 
 def batch_what_nobody_waits_for(answers: Answers) -> Finding | None:
-    if allowed_ms(answers) <= 60_000 or fixed_by_rules(answers) or on_device(answers):
+    waits = too_slow_or_dear(answers) and given_up(answers, "immediacy")
+    if not (allowed_ms(answers) > 60_000 or waits):
+        return None
+    if fixed_by_rules(answers) or on_device(answers):
         return None
     if converses(answers) or answers.any("S02", "act_in_systems"):
         return None
     return do(
         "optimise.batch",
         "R-28",
-        ("M05", "M05a", "I06"),
+        ("M05", "M05a", "I06", "I13"),
         title=message("Collect requests and send them in batches"),
         why=message(
             "Nobody waits at the screen, and vendors sell batches at about half the price; on your "

@@ -6,8 +6,15 @@ from app.advice.finding import Finding
 from app.advice.situation import fixed_by_rules, wishes
 from app.advice.stances import avoid, do, later
 from app.advice.training_grounds import tabular
-from app.language.message import message
+from app.language.message import Message, listed, message
 from app.lifecycle.answers import Answers
+
+# What simpler thing was tried before (S05), in words.
+TRIED = {
+    "rules_templates": message("rules or templates"),
+    "better_search": message("a better search"),
+    "classic_ml": message("a classic model"),
+}
 
 
 def write_code_instead(answers: Answers) -> Finding | None:
@@ -53,7 +60,12 @@ def try_the_simplest_first(answers: Answers) -> Finding | None:
 
 def beat_what_exists(answers: Answers) -> Finding | None:
     """R-01: what runs today is the plainest baseline there is."""
-    if not answers.any("S04", "rules_or_software") or fixed_by_rules(answers):
+    if fixed_by_rules(answers):
+        return None
+    tried = [words for option, words in TRIED.items() if answers.any("S05", option)]
+    if tried and answers.known("S05") and not answers.any("S04", "rules_or_software"):
+        return _beat_what_was_tried(listed(tried))
+    if not answers.any("S04", "rules_or_software"):
         return None
     return later(
         "select.no_genai",
@@ -69,6 +81,25 @@ def beat_what_exists(answers: Answers) -> Finding | None:
             "every later one. Let the model take only the cases in which they fail."
         ),
         when=message("if today’s way already meets the launch bar"),
+    )
+
+
+def _beat_what_was_tried(tried: Message) -> Finding:
+    return later(
+        "select.no_genai",
+        "R-01 R-02",
+        ("S05", "S04", "S16"),
+        title=message("Keep what was tried as the plainest baseline"),
+        why=message(
+            "Somebody has tried {tried}. How far that got is the score that a language model has "
+            "to beat, and nobody else’s figures can stand in for it.",
+            tried=tried,
+        ),
+        how=message(
+            "Run it on the test set first, and write its score, cost and speed beside every later "
+            "one."
+        ),
+        when=message("if it meets the launch bar after all"),
     )
 
 

@@ -116,10 +116,20 @@ def host_open_weights(answers: Answers) -> Finding | None:
         ("M01", "M06", "M10", "S02", "M05a", *wishes(answers, "any_ai")),
         title=message("Start from existing open weights"),
         why=_why_open_weights(answers),
-        how=message(
-            "Shortlist two or three models whose licence allows your use, run all of them on your "
-            "own test set, and pin the exact version you choose."
-        ),
+        how=_how_open_weights(answers),
+    )
+
+
+def _how_open_weights(answers: Answers) -> Message:
+    if answers.known("M06") and answers.any("M06", "commercial_use"):
+        return message(
+            "Shortlist two or three models whose licence allows commercial use without a limit on "
+            "users that you could reach, run all of them on your own test set, and pin the exact "
+            "version you choose."
+        )
+    return message(
+        "Shortlist two or three models whose licence allows your use, run all of them on your own "
+        "test set, and pin the exact version you choose."
     )
 
 

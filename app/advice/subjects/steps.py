@@ -25,6 +25,8 @@ NO_TIME = 2_000  # ms within which several steps do not fit (planning default)
 
 def steps_in_code(answers: Answers) -> Finding | None:
     chained = not answers.any("I04", "model_chosen", "open_loop") or held_back(answers)
+    if answers.known("I04") and answers.any("I04", "one_call"):
+        chained = answers.any("S16", "fully_free_text")
     several = answers.any("S02", "act_in_systems") or answers.any("S16", "fully_free_text")
     several = several or answers.any("A01", "unreliable")
     several = several or (answers.any("S02", "query_data") and not answers.any("S03", "open_ended"))

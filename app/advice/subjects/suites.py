@@ -5,13 +5,14 @@ from __future__ import annotations
 from app.advice.finding import Finding
 from app.advice.situation import moderates_posts, ranks_people, writes_text
 from app.advice.stances import do
+from app.advice.subjects.guardrails import suites_named
 from app.advice.training_grounds import (
     continues_pretraining,
     trains_from_scratch,
     tunes_adapters,
     tunes_preferences,
 )
-from app.language.message import message
+from app.language.message import Message, message
 from app.lifecycle.answers import Answers
 
 
@@ -86,22 +87,30 @@ def prove_the_rate_of_harm(answers: Answers) -> Finding | None:
     young = answers.any("S12", "children") or answers.any("S15", "children")
     grave = answers.any("S07", "harm_to_people") and writes_text(answers)
     rules = answers.any("S02", "moderate")
-    if not (public or young or grave or rules or answers.any("A01", "unsafe")):
+    wanted = suites_named(answers)
+    if not (public or young or grave or rules or wanted or answers.any("A01", "unsafe")):
         return None
     return do(
         "eval.safety_suite",
         "R-43 R-18",
-        ("S06", "S03", "S07", "S12", "S15", "A01"),
+        ("S06", "S03", "S07", "S12", "S15", "A01", "A11"),
         title=message("Size the safety tests for the rate you claim"),
         why=message(
             "Zero failures in 100 cases prove little: to claim fewer than 1 in 100 takes 299 clean "
             "cases, and fewer than 1 in 200 takes 598."
         ),
-        how=message(
-            "Cases per kind of harm, written by people who know the field, harmless look-alikes "
-            "among them so that over-refusal shows too; never used for prompts or training."
-        ),
+        how=_how_harm(wanted),
     )
+
+
+def _how_harm(wanted: Message | None) -> Message:
+    usual = message(
+        "Cases per kind of harm, written by people who know the field, harmless look-alikes among "
+        "them so that over-refusal shows too; never used for prompts or training."
+    )
+    if wanted is None:
+        return usual
+    return message("{usual} Begin with {wanted}.", usual=usual, wanted=wanted)
 
 
 RULES = (
