@@ -15,6 +15,7 @@ from app.lifecycle.questions import Question, Who
 from app.plan.plan import Action, EvaluationPlan, RoleNeed
 
 UNLIKELY = 0.2
+LIKELY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _promises(answers: Answers, estimated: Estimate | None) -> Iterator[Action]:
     if estimated is None:
         return
     yield _stop_rule(answers)
-    yield from _limits_that_hardly_hold(estimated)
+    yield from _limits_that_hardly_hold(estimated, fixed=answers.any("E07", "fixed"))
     ceiling = answers.number("E04")
     if answers.any("E04b", "hard") and ceiling is not None and estimated.cost.total.p50 > ceiling:
         title = message(
@@ -103,14 +104,19 @@ def _promises(answers: Answers, estimated: Estimate | None) -> Iterator[Action]:
         yield replace(_step("step-review", title, KNOWS[Who.SPONSOR], "E09a"), by=day)
 
 
-def _limits_that_hardly_hold(estimated: Estimate) -> Iterator[Action]:
-    """A wish that comes true in fewer than one case in five is no plan (planning default)."""
+def _limits_that_hardly_hold(estimated: Estimate, *, fixed: bool) -> Iterator[Action]:
+    """A wish that comes true in fewer than one case in five is no plan (planning default).
+
+    A date that cannot move has to hold in four of five (E07).
+    """
     by_date, within = estimated.chance.by_deadline, estimated.chance.within_budget
-    for chance, question, title in (
-        (by_date, "E07", message("Move the date, or make the first version smaller")),
-        (within, "E04", message("Raise the ceiling, or make the first version smaller")),
+    date_wins = message("The date cannot move, so make the first version smaller")
+    either = message("Move the date, or make the first version smaller")
+    for chance, least, question, title in (
+        (by_date, LIKELY if fixed else UNLIKELY, "E07", date_wins if fixed else either),
+        (within, UNLIKELY, "E04", message("Raise the ceiling, or make the first version smaller")),
     ):
-        if chance is not None and chance < UNLIKELY:
+        if chance is not None and chance < least:
             says = message(
                 "{title}: as planned it holds in {chance}", title=title, chance=share(chance)
             )

@@ -24,6 +24,8 @@ from app.plan.metrics import metrics, misleading
 from app.plan.plan import EvaluationPlan
 
 BASELINE = 20  # cases of a first baseline (R-02, R-45)
+MINUTES_A_CASE = 10  # for an expert to grade one (R-73)
+HOURS_A_WEEK = {"h1_2": 1.5, "h3_8": 5.5, "over_8": 10.0}  # A05; planning defaults
 RARE = {"serious_loss": 0.01, "harm_to_people": 0.001}  # failure rate to rule out (judgement)
 
 ROUNDS = {
@@ -171,6 +173,7 @@ def _steps(answers: Answers, wanted: TestSet, present: int, held_back: int) -> t
         ),
         message("Improve on a development set of about 100 to 200 cases."),
         *_acceptance_set(wanted, present, held_back),
+        *_judging(answers, wanted.cases),
         message("Never use the acceptance set to write prompts or to train."),
         message(
             "To compare two versions, run both on the same cases: {paired} of them show a "
@@ -203,6 +206,24 @@ def _acceptance_set(wanted: TestSet, present: int, held_back: int) -> Iterator[M
         yield message("Build an acceptance set of {needed} cases.", needed=wanted.cases)
     elif not held_back:
         yield message("The acceptance set is large enough; keep it apart.")
+
+
+def _judging(answers: Answers, cases: int) -> Iterator[Message]:
+    """A05: what a round of grading takes of the experts' weeks; mostly the real bottleneck."""
+    a_week = next((HOURS_A_WEEK[o] for o in answers.options("A05") if o in HOURS_A_WEEK), None)
+    if a_week is None or not answers.known("A05"):
+        return
+    hours = cases * MINUTES_A_CASE / 60
+    yield message(
+        "To grade all {cases} by people once takes {hours} at {minutes} a case (R-73): with about "
+        "{a_week} a week, {weeks} of their time. Grade a sample by people, and the rest by code or "
+        "by a calibrated model.",
+        cases=cases,
+        hours=Quantity(hours, Unit.HOURS),
+        minutes=Quantity(MINUTES_A_CASE, Unit.MINUTES),
+        a_week=Quantity(a_week, Unit.HOURS),
+        weeks=Quantity(hours / a_week, Unit.WEEKS),
+    )
 
 
 def _below_break_even(answers: Answers) -> Iterator[Message]:

@@ -155,6 +155,17 @@ def test_a_limit_that_hardly_holds_is_to_be_changed() -> None:
     assert not any(action.id.startswith("step-limit") for action in generous.actions)
 
 
+def test_a_date_that_cannot_move_has_to_hold_in_four_of_five() -> None:
+    """Three in four are enough for a wish, and too few for a fixed date (E07)."""
+    weeks = plan_from(S02=["draft"]).estimate
+    assert weeks is not None
+    near = weeks.duration_weeks.p50 * 1.1
+    wish = plan_from(S02=["draft"], E07="target", E07a=near)
+    fixed = {a.id: a for a in plan_from(S02=["draft"], E07="fixed", E07a=near).actions}
+    assert "step-limit-E07" not in {action.id for action in wish.actions}
+    assert "cannot move" in ENGLISH.say(fixed["step-limit-E07"].title)
+
+
 def test_a_hard_ceiling_below_the_plan_asks_to_cut_the_scope() -> None:
     steps = {action.id for action in plan_from(E04=1_000, E04b="hard").actions}
     assert "step-hard-ceiling" in steps

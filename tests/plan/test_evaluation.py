@@ -120,3 +120,16 @@ def test_checked_examples_are_held_back_instead_of_made_anew() -> None:
 def test_each_language_that_must_be_as_good_gets_a_set_of_its_own() -> None:
     rows = [{"language": name, "level": "as_good_as_main"} for name in ("French", "Dutch")]
     assert planned(S13a=3, S13b=rows).cases_needed == 3 * planned(S13a=3).cases_needed
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [("h1_2", "1.5 hours a week, 43 weeks"), ("h3_8", "5.5 hours a week, 12 weeks"),
+     ("over_8", "10 hours a week, 6.4 weeks")],
+)  # fmt: skip
+def test_the_hours_of_experts_say_how_long_a_round_of_grading_takes(hours: str, words: str) -> None:
+    """A05, R-73: 385 cases × 10 minutes ÷ 60 = 64 hours."""
+    steps = [ENGLISH.say(step) for step in planned(A05=hours).steps]
+    (judging,) = [step for step in steps if "To grade all 385" in step]
+    assert words in judging
+    assert not any("To grade all" in ENGLISH.say(step) for step in planned().steps)
