@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Annotated
 
 import anyio
-from fastapi import BackgroundTasks, Depends, Request
+from fastapi import BackgroundTasks, Depends, Path, Request
 from starlette.datastructures import State
 
 from app.store.database import Database, current_time
@@ -92,6 +92,7 @@ def keep_use(database: Database, link_id: str) -> None:
 
 # scope="function": commit before the response leaves, so a redirect never outruns its row.
 CurrentStore = Annotated[Store, Depends(current_store, scope="function")]
+Number = Annotated[int, Path(ge=1, lt=2**31)]  # in an address: what any database keeps
 CurrentKeyring = Annotated[Keyring, Depends(current_keyring)]
 EditKey = Annotated[str | None, Depends(edit_key)]
 BearerKey = Annotated[str | None, Depends(bearer_key)]

@@ -26,6 +26,7 @@ from app.web.api.described import (
 )
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
+from app.web.lines import whole_number
 from app.web.origin import address
 from app.web.reading.decided import decided_plan, whole_document
 from app.web.routing import OneTransaction
@@ -148,7 +149,8 @@ def seen(if_match: str | None) -> int | None:
     if if_match is None or if_match.strip() == "*":
         return None
     tag = if_match.strip().removeprefix("W/").strip('"')
-    if not tag.isascii() or not tag.isdigit() or len(tag) > 9:
+    version = whole_number(tag)
+    if version is None:
         says = message('Send the ETag of an answer as If-Match, such as "3"')
         raise Refused([Complaint(says, field="If-Match")])
-    return int(tag)
+    return version

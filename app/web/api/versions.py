@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.export.document import estimate_document
@@ -14,7 +14,7 @@ from app.store.kept import Version, VersionInList
 from app.web.api.bodies import RawBody, read
 from app.web.api.described import VersionMade, answers_with, takes
 from app.web.api.json_response import Json
-from app.web.dependencies import BearerKey, CurrentStore
+from app.web.dependencies import BearerKey, CurrentStore, Number
 from app.web.history.freezing import freeze_plan
 from app.web.routing import OneTransaction
 
@@ -48,9 +48,7 @@ def list_versions(plan_id: str, store: CurrentStore, key: BearerKey) -> Response
 
 
 @router.get("/{number}", responses=answers_with(200, None, 404))
-def show_version(
-    plan_id: str, number: Annotated[int, Path(ge=1, lt=2**31)], store: CurrentStore, key: BearerKey
-) -> Response:
+def show_version(plan_id: str, number: Number, store: CurrentStore, key: BearerKey) -> Response:
     """The answers and the estimate as they were on the day of the freeze."""
     opened = store.plans.writable_by(key, plan_id)
     kept = store.versions.read(opened, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from app.export.outline import Showing
 from app.language.message import message
@@ -13,7 +13,7 @@ from app.lifecycle.bank import load_bank
 from app.store.kept import VersionInList
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
-from app.web.dependencies import CurrentStore, EditKey
+from app.web.dependencies import CurrentStore, EditKey, Number
 from app.web.history.freezing import freeze_plan
 from app.web.lines import Line, line_typed
 from app.web.reading.downloads import download_version, format_named
@@ -25,8 +25,6 @@ from app.web.sharing.signed import version_to_read
 from app.web.wizard.forms import TypedFields
 
 router = APIRouter(route_class=OneTransaction)
-
-Number = Annotated[int, Path(ge=1, lt=2**31)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from fastapi import APIRouter, BackgroundTasks, HTTPException, Path, Request, Response
+from fastapi import APIRouter, BackgroundTasks, HTTPException, Request, Response
 
 from app.export.outline import Section
 from app.language.message import Message, message
@@ -15,7 +15,7 @@ from app.store.kept import Comment, Role
 from app.store.open_plan import OpenPlan
 from app.store.refusals import NoSuchPlan
 from app.store.store import Store
-from app.web.dependencies import CurrentStore, note_use
+from app.web.dependencies import CurrentStore, Number, note_use
 from app.web.lines import Line, first_typed, line_typed, whole_number
 from app.web.rendering import Masthead, Page, render, see_other
 from app.web.routing import OneTransaction
@@ -28,7 +28,6 @@ from app.web.wizard.forms import TypedFields
 router = APIRouter(route_class=OneTransaction)
 
 LONGEST_COMMENT = 4000
-Number = Annotated[int, Path(ge=1, lt=2**31)]
 
 
 @dataclass(frozen=True, slots=True)
