@@ -16,7 +16,7 @@ from app.charts.scale import top_for
 from app.charts.tornado import reaches, tornado
 from app.charts.turning_point import turning_point
 from app.charts.worth import Worth, worth_chart
-from app.estimate.estimate import Estimate
+from app.estimate.estimate import Cost, Estimate
 from app.estimate.ranges import Range
 from app.language.message import Message, Unit, message, usd, verbatim
 from app.language.reader import Reader, rounded
@@ -126,14 +126,16 @@ def _cost_tornado(plan: Plan, estimate: Estimate, reader: Reader, width: float) 
 
 
 def _parts(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Drawing:
-    cost = estimate.cost
-    parts = [
+    return money_parts(estimate.cost.total, parts_of(estimate.cost), reader, width)
+
+
+def parts_of(cost: Cost) -> list[tuple[Message, Range]]:
+    return [
         (message("People"), cost.people),
         (message("Labels"), cost.labels),
         (message("Machines"), cost.compute),
         (message("Fixed sums"), cost.fixed),
     ]
-    return money_parts(cost.total, parts, reader, width)
 
 
 def _running_parts(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Drawing | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.charts.of_plan import parts_of
 from app.estimate.estimate import Estimate, Line
+from app.estimate.ranges import Range
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.names import trust
 from app.export.net_value import whether_it_pays
@@ -16,6 +18,9 @@ from app.plan.plan import Plan
 def money(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
     yield Text(_where_it_goes(estimate))
     yield Chart("parts")
+    whole = (message("Cost to build"), estimate.cost.total)
+    parts = parts_table("cost-parts", whole, parts_of(estimate.cost))
+    yield Aside(message("The same as a table"), (parts,))
     lines = line_table("costs", message("Cost to build, line by line"), estimate.cost.lines)
     yield Aside(message("How each sum was worked out"), (lines,), id="how-money")
     yield Text(
@@ -76,12 +81,31 @@ def running(estimate: Estimate) -> Iterator[Block]:
             )
         )
     yield Chart("running_parts")
+    if cost.total is not None:
+        whole = (message("Running cost a month"), cost.total)
+        parts = parts_table("running-parts", whole, [(line.title, line.usd) for line in cost.lines])
+        yield Aside(message("The same as a table"), (parts,))
     if cost.unknown:
         yield Text(message("Not in these figures, because it is not known:"))
         yield Items(cost.unknown)
     if cost.lines:
         lines = line_table("running", message("Running cost a month, line by line"), cost.lines)
         yield Aside(message("How the running cost was worked out"), (lines,), id="how-running")
+
+
+def parts_table(
+    id: str, whole: tuple[Message, Range], parts: Sequence[tuple[Message, Range]]
+) -> Table:
+    """The whole and what it is made of, as the picture shows them."""
+    columns = (
+        Column(message("What")),
+        Column(message("P10 ($)"), Unit.USD),
+        Column(message("P50 ($)"), Unit.USD),
+        Column(message("P80 ($)"), Unit.USD),
+        Column(message("P95 ($)"), Unit.USD),
+    )
+    rows = tuple((name, each.p10, each.p50, each.p80, each.p95) for name, each in (whole, *parts))
+    return Table(id, whole[0], columns, rows)
 
 
 def line_table(id: str, title: Message, lines: Sequence[Line]) -> Table:

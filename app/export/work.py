@@ -235,6 +235,7 @@ def _how_sure(estimate: Estimate) -> Message:
 
 
 def curve_table(estimate: Estimate, showing: Showing) -> Table:
+    title = message("How sure")
     columns = [Column(message("Done in, of 100")), Column(message("Weeks"), Unit.WEEKS)]
     finish, cost = estimate.duration_weeks, estimate.cost.total
     names = (message("10"), message("50, the plan"), message("80, the commitment"), message("95"))
@@ -242,10 +243,23 @@ def curve_table(estimate: Estimate, showing: Showing) -> Table:
     sums = (cost.p10, cost.p50, cost.p80, cost.p95)
     if not showing.money:
         rows: tuple[tuple[Cell, ...], ...] = tuple(zip(names, times, strict=True))
-        return Table("certainty", message("How sure"), tuple(columns), rows)
+        return Table("certainty", title, tuple(columns), (*rows, *_wished(estimate)))
     columns.append(Column(message("Cost to build ($)"), Unit.USD))
     rows = tuple(zip(names, times, sums, strict=True))
-    return Table("certainty", message("How sure"), tuple(columns), rows)
+    wishes = (*((*wish, None) for wish in _wished(estimate)), *_ceiling(estimate))
+    return Table("certainty", title, tuple(columns), (*rows, *wishes))
+
+
+def _wished(estimate: Estimate) -> Iterator[tuple[Cell, ...]]:
+    chance, wish = estimate.chance.by_deadline, estimate.deadline_weeks
+    if chance is not None and wish is not None:
+        yield message("{n}, the date you wish", n=round(100 * chance)), wish
+
+
+def _ceiling(estimate: Estimate) -> Iterator[tuple[Cell, ...]]:
+    chance, ceiling = estimate.chance.within_budget, estimate.ceiling_usd
+    if chance is not None and ceiling is not None:
+        yield message("{n}, the sum you can spend", n=round(100 * chance)), None, ceiling
 
 
 def causes(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:
