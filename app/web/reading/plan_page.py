@@ -31,6 +31,7 @@ from app.plan.plan import Plan
 from app.plan.very_plan import VeryPlan
 from app.store.kept import VersionInList
 from app.web.dependencies import CurrentStore, EditKey
+from app.web.history.upgrade import is_outdated
 from app.web.reading.part_terms import terms_by_section
 from app.web.rendering import Masthead, Page, paths, reader_of, render
 from app.web.sharing.door import CurrentDoor
@@ -243,8 +244,7 @@ def show_plan(
     plan = plan_to_read(store, opened)
     talk = talk_of(store, opened, door, plan.signed)
     page = plan_page(plan, masthead, reader_of(request), Showing(), pdf, talk=talk)
-    outdated = opened.bank_version != load_bank().version
-    return render(request, replace(page, outdated=outdated))
+    return render(request, replace(page, outdated=is_outdated(opened)))
 
 
 @router.get("/plans/{plan_id}/presentation", name="present_plan")
