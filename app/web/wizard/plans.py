@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request, Response
 
 from app.language.message import Message, counted, message
 from app.language.reader import Reader
-from app.lifecycle.acceptable import Unacceptable, acceptable_text
 from app.lifecycle.answers import Answers, State
 from app.lifecycle.bank import load_bank
 from app.lifecycle.phases import WORDS, Phase
@@ -23,14 +22,11 @@ from app.lifecycle.progress import (
     progress,
 )
 from app.lifecycle.questions import Question
-from app.lifecycle.typed import Fields, day_typed
 from app.store.kept import SavedPlan, ShareLink
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.current_plan import current_plan, document_of, known_in_detail
 from app.web.dependencies import CurrentStore, EditKey
-from app.web.home import LONGEST_TITLE
-from app.web.lines import first_typed
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
 from app.web.sharing.door import Door
@@ -38,6 +34,7 @@ from app.web.sharing.signed import signed_version
 from app.web.sharing.talk import Talk, talk_of
 from app.web.wizard.forms import TypedFields
 from app.web.wizard.panel import Panel, panel_of
+from app.web.wizard.plan_details import Details, details_kept, details_typed, keep_details
 from app.web.wizard.restoring import Asleep, asleep
 from app.web.wizard.ruler import minutes_for
 from app.web.wording import people
@@ -79,16 +76,6 @@ class ToFindOut:
     by: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
-    """The plan's title and its two dates, as they stand in the form."""
-
-    title: str
-    kickoff: str
-    priced_at: str
-    complaints: dict[str, Message]
-
-
 @dataclass(frozen=True, kw_only=True)
 class PlanHomePage(Page):
     template: ClassVar[str] = "plans/home.html"
@@ -125,8 +112,8 @@ class PlanHomePage(Page):
 def show_plan_home(request: Request, plan_id: str, store: CurrentStore, key: EditKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     saved = opened.saved()
-    details = Details(saved.title, iso(saved.kickoff), iso(saved.priced_at), {})
-    return render(request, plan_home(store, opened, saved, details, reader_of(request)))
+    page = plan_home(store, opened, saved, details_kept(opened), reader_of(request))
+    return render(request, page)
 
 
 @router.post("/plans/{plan_id}", name="change_plan")
@@ -135,33 +122,12 @@ def change_plan(
 ) -> Response:
     """Another title, or other dates."""
     opened = store.plans.writable_by(key, plan_id)
-    details = details_typed(fields)
+    details = details_typed(fields, opened)
     if details.complaints:
         page = plan_home(store, opened, opened.saved(), details, reader_of(request))
         return render(request, page, status=422)
-    opened.change(
-        title=details.title or opened.title,
-        kickoff=day_typed(details.kickoff) if details.kickoff else None,
-        priced_at=day_typed(details.priced_at) if details.priced_at else None,
-    )
+    keep_details(opened, details)
     return see_other(request, "show_plan_home", plan_id=plan_id)
-
-
-def details_typed(fields: Fields) -> Details:
-    typed = {name: first_typed(fields, name).strip() for name in DETAILS}
-    complaints: dict[str, Message] = {}
-    for name, text in typed.items():
-        try:
-            if name == "title":
-                acceptable_text(text, LONGEST_TITLE)
-            elif text:
-                day_typed(text)
-        except Unacceptable as refusal:
-            complaints[name] = refusal.says
-    return Details(**typed, complaints=complaints)
-
-
-DETAILS = ("title", "kickoff", "priced_at")
 
 
 def plan_home(
@@ -220,7 +186,3 @@ def to_find_out(answers: Answers) -> list[ToFindOut]:
         if said.state is State.UNKNOWN
     ]
     return sorted(found, key=lambda task: (task.by is None, task.by or date.max))
-
-
-def iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -46,6 +46,46 @@ def test_a_date_that_does_not_exist_is_refused_and_kept(person: Browser, plan: s
     assert kickoff.get("aria-invalid") == "true"
 
 
+def details(person: Browser, plan: str) -> dict[str, str]:
+    """The form as this browser has it open."""
+    return fields_in(person.get(plan).text)
+
+
+def fields_in(page: str) -> dict[str, str]:
+    fields = html.fromstring(page).xpath("//form[@class='aside__fields']//input")
+    return {field.get("name"): field.get("value") or "" for field in fields}
+
+
+def test_two_who_change_different_details_both_keep_theirs(person: Browser, plan: str) -> None:
+    mine, theirs = details(person, plan), details(person, plan)
+    person.post(plan, data={**theirs, "kickoff": "2027-01-11"})
+    person.post(plan, data={**mine, "title": "Courier chat"})
+    now = details(person, plan)
+    assert (now["title"], now["kickoff"]) == ("Courier chat", "2027-01-11")
+
+
+def test_the_second_of_two_titles_is_asked_about_and_then_kept(person: Browser, plan: str) -> None:
+    mine, theirs = details(person, plan), details(person, plan)
+    person.post(plan, data={**theirs, "title": "Courier desk", "kickoff": "2027-01-11"})
+    refused = person.post(plan, data={**mine, "title": "Courier chat"})
+    assert refused.status_code == 422
+    assert "Somebody else wrote “Courier desk” meanwhile" in refused.text
+    assert details(person, plan)["title"] == "Courier desk"
+    again = fields_in(refused.text)
+    assert (again["title"], again["kickoff"]) == ("Courier chat", "2027-01-11")
+    person.post(plan, data=again)
+    now = details(person, plan)
+    assert (now["title"], now["kickoff"]) == ("Courier chat", "2027-01-11")
+
+
+def test_a_day_that_somebody_else_took_away_is_told(person: Browser, plan: str) -> None:
+    person.post(plan, data={**details(person, plan), "kickoff": "2027-01-11"})
+    mine, theirs = details(person, plan), details(person, plan)
+    person.post(plan, data={**theirs, "kickoff": ""})
+    refused = person.post(plan, data={**mine, "kickoff": "2027-02-01"})
+    assert "Somebody else emptied this meanwhile" in refused.text
+
+
 def test_answers_behind_a_closed_question_are_kept_and_told(person: Browser, plan: str) -> None:
     person.post(f"{plan}/questions/M07", data={"M07": "none", "M07.version": "1"})
     page = person.get(plan)
