@@ -18,7 +18,9 @@ def whether_it_pays(value: NetValue) -> Iterator[Block]:
         yield Items(value.missing)
         return
     yield Text(_sentence(value))
-    yield Facts(tuple(_facts(value)))
+    facts = tuple(_facts(value))
+    if facts:
+        yield Facts(facts)
     if value.derivation:
         yield Aside(
             message("How this was worked out"), (Items((value.derivation,)),), id="how-net-value"
@@ -28,6 +30,8 @@ def whether_it_pays(value: NetValue) -> Iterator[Block]:
 def _sentence(value: NetValue) -> Message:
     planned, committed = value.by_plan or 0.0, value.by_commitment or 0.0
     months = Quantity(value.months, Unit.MONTHS)
+    if value.if_all_caught is not None:
+        return _with_reviewers(value, planned, value.if_all_caught)
     if planned < 0:
         return message(
             "Over {months} from launch it costs {loss} more than it brings, by the plan. {change}",
@@ -52,6 +56,36 @@ def _sentence(value: NetValue) -> Message:
     )
 
 
+def _with_reviewers(value: NetValue, none: float, everything: float) -> Message:
+    """People see each output before it counts, so what a wrong one costs lies in their hands."""
+    months = Quantity(value.months, Unit.MONTHS)
+    if none >= 0:
+        return message(
+            "Over {months} from launch it brings {least} more than it costs by the plan if the "
+            "people who check catch no wrong output, and {most} more if they catch them all.",
+            months=months,
+            least=usd(none),
+            most=usd(everything),
+        )
+    if everything < 0:
+        return message(
+            "Over {months} from launch it costs {loss} more than it brings by the plan, even if "
+            "the people who check catch every wrong output. More requests or more right outputs "
+            "would change that.",
+            months=months,
+            loss=usd(-everything),
+        )
+    return message(
+        "Over {months} from launch it costs {loss} more than it brings by the plan if the people "
+        "who check catch no wrong output, and brings {most} more than it costs if they catch them "
+        "all. It pays once they catch {share} of them.",
+        months=months,
+        loss=usd(-none),
+        most=usd(everything),
+        share=Quantity(value.to_catch or 0.0, Unit.PERCENT),
+    )
+
+
 def _what_would_change_it(value: NetValue) -> Message:
     if (value.a_month or 0.0) < 0:
         return message(
@@ -67,6 +101,8 @@ def _what_would_change_it(value: NetValue) -> Message:
 
 
 def _facts(value: NetValue) -> Iterator[tuple[Message, Message]]:
+    if value.if_all_caught is not None:
+        return
     brought = value.a_month or 0.0
     yield message("It brings a month"), _a_month(brought)
     back = value.earned_back_months
@@ -95,5 +131,7 @@ def net_value_json(value: NetValue | None, reader: Reader) -> Json | None:
         "by_plan": figure(value.by_plan),
         "by_commitment": figure(value.by_commitment),
         "earned_back_months": figure(value.earned_back_months),
+        "by_plan_if_all_caught": figure(value.if_all_caught),
+        "share_to_catch": figure(value.to_catch),
         "missing": [reader.say(question) for question in value.missing],
     }

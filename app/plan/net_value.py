@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.advice.figures import dollars, requests_a_day, share_of, value_of_success
 from app.advice.finding import Advice, VerdictKind
-from app.advice.situation import DAYS_A_MONTH, months_counted, requests
+from app.advice.situation import DAYS_A_MONTH, checked_every_time, months_counted, requests
 from app.estimate.estimate import Estimate
 from app.estimate.rates import load_rates
 from app.estimate.simulation.day_rates import HOURS_A_DAY
@@ -26,6 +26,8 @@ class NetValue:
     earned_back_months: float | None  # after launch, by the plan; None: never in these terms
     derivation: Message | None
     missing: tuple[Message, ...]  # the questions that have to be answered first
+    if_all_caught: float | None = None  # by the plan, if people catch each wrong output (S09)
+    to_catch: float | None = None  # the share of wrong outputs from which it pays by the plan
 
 
 def net_value(answers: Answers, advice: Advice, estimate: Estimate | None) -> NetValue | None:
@@ -39,18 +41,23 @@ def net_value(answers: Answers, advice: Advice, estimate: Estimate | None) -> Ne
     if right is None or wrong is None or estimate.running.total is None:
         missing = tuple(answers.bank.questions[q].asks for q in _open(answers, right, wrong))
         return NetValue(months, None, None, None, None, None, missing)
-    each = right * worth - (1 - right) * wrong
-    a_month = requests(answers) * DAYS_A_MONTH * each
+    volume = requests(answers) * DAYS_A_MONTH
+    brought, lost = volume * right * worth, volume * (1 - right) * wrong
+    a_month = brought - lost
     built, run = estimate.cost.total, estimate.running.total
     gained = a_month - run.p50
+    by_plan = months * gained - built.p50
+    seen = answers.known("S09") and checked_every_time(answers) and lost > 0
     return NetValue(
         months=months,
         a_month=a_month,
-        by_plan=months * gained - built.p50,
+        by_plan=by_plan,
         by_commitment=months * (a_month - run.p80) - built.p80,
         earned_back_months=built.p50 / gained if gained > 0 else None,
         derivation=_derivation(answers, right, worth, wrong),
         missing=(),
+        if_all_caught=by_plan + months * lost if seen else None,
+        to_catch=-by_plan / (months * lost) if seen and by_plan < 0 else None,
     )
 
 

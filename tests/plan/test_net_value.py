@@ -115,3 +115,33 @@ def test_the_plan_shows_it_with_the_money_and_hides_it_with_the_money() -> None:
     document = estimate_document(plan)
     assert document["net_value_usd"] is not None
     assert document_without_sums(document)["net_value_usd"] is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, "if they catch them all"),
+        ({"E08": 2, "S07a": 90}, "It pays once they catch"),
+        ({"E08": 2, "S07a": 90, "I06": "under_100", "I06a": 5}, "even if the people who check"),
+    ],
+)
+def test_people_who_check_decide_what_a_wrong_output_costs(
+    changed: dict[str, object], words: str
+) -> None:
+    value = value_of(S09="expert_every_time", **changed)
+    assert words in told(value)
+    assert value_of(S09="nobody", **changed).if_all_caught is None
+
+
+def test_it_breaks_even_at_the_share_that_has_to_be_caught() -> None:
+    value = value_of(S09="expert_every_time", E08=2, S07a=90)
+    assert value.by_plan is not None
+    assert value.if_all_caught is not None
+    assert value.to_catch is not None
+    assert 0 < value.to_catch < 1
+    between = value.by_plan + value.to_catch * (value.if_all_caught - value.by_plan)
+    assert between == pytest.approx(0, abs=1e-6)
+
+
+def test_a_check_that_nobody_named_catches_nothing() -> None:
+    assert value_of(S09=None).if_all_caught is None
