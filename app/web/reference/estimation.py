@@ -21,6 +21,7 @@ from app.language.message import Message, Quantity, Unit, counted, listed, messa
 from app.language.reader import Reader
 from app.web.reading.plan_page import Picture
 from app.web.reference.shipped_terms import Terms, shipped_terms
+from app.web.reference.tested import TESTED, TESTED_MODEL
 from app.web.rendering import Page, reader_of, render
 
 router = APIRouter()
@@ -83,25 +84,6 @@ MODES: Mapping[str, Message] = {
     "rlhf": message("Human feedback (PPO)"),
 }
 
-# What each release is held against by tests over tables too large to ship with the product.
-TESTED: tuple[tuple[str, Message], ...] = (
-    ("A4", message("74 published tuning runs: 9 of 10 within a factor of two")),
-    ("A5", message("216 configurations that ran: none is said not to fit")),
-    ("A6", message("47 measured steps on one card: tensors within 5 %, or 10 % with eager scores")),
-    ("A7", message("The same 47: what the process takes lies in the band in 9 of 10")),
-    ("A8", message("13 recipes of tuning: memory within 30 %, 11 of them within 20 %")),
-    ("A9", message("Key-value caches, states and closed forms: exact")),
-    ("A10", message("Published verdicts on what fits: never the opposite")),
-    ("A11", message("Megatron and MT-NLG: days within 3 %, seconds within 5 %")),
-    ("A13", message("55 measured serving throughputs: the median within 15 %")),
-    ("A14", message("46 measured decoding speeds: 9 of 10 within 30 %")),
-    ("A15", message("Sizes of compressed models: within 1 %, early formats 8 %")),
-    ("A16", message("Each warning fires when it should, and just does not when it should not")),
-    ("A17", message("Each trap of pricing requests, at the pinned version of the prices")),
-    ("A19", message("No part of it asks the network")),
-    ("A20", message("One full estimate in less than 50 ms")),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Default:
@@ -141,6 +123,10 @@ class EstimationPage(Page):
     @property
     def tested(self) -> tuple[tuple[str, Message], ...]:
         return TESTED
+
+    @property
+    def tested_model(self) -> tuple[tuple[str, Message], ...]:
+        return TESTED_MODEL
 
     def words(self, text: str) -> Message:
         """A sentence of the shipped content: a source, or one of UNITS."""

@@ -13,8 +13,9 @@ from app.estimate.checks import checks
 from app.estimate.priors import load_priors
 from app.estimate.rates import FixedSum, LabelKind, Role, load_rates
 from app.language.reader import ENGLISH
-from app.web.reference.estimation import TESTED
+from app.web.reference.tested import TESTED, TESTED_MODEL
 from tests.browsing import Browser
+from tests.estimate.test_acceptance import CHECKS
 
 
 @pytest.fixture
@@ -102,3 +103,22 @@ def test_every_task_says_who_works_on_it_and_how_far_the_factors_reach(
     assert [cell.text_content() for cell in rag.xpath("td")[:5]] == [
         "1.6", "0.8", "0.4", "0.8", "30 %",
     ]  # fmt: skip
+
+
+# The checks that the page computes itself, by the numbers of the acceptance list.
+COMPUTED = {
+    "2": "kind_A", "3": "shared_factor", "4": "correlation", "5": "joint", "6": "blank",
+    "7": "silence", "11": "sum", "12": "off_the_path", "14": "nothing_in_common", "16": "rounds",
+    "17": "gate", "22": "no_history", "25": "half_done",
+}  # fmt: skip
+
+
+def test_every_check_of_the_model_is_computed_there_or_named_as_tested(
+    page: html.HtmlElement,
+) -> None:
+    assert set(COMPUTED.values()) <= {check.id for check in checks()}
+    named = {id for id, _ in TESTED_MODEL}
+    assert not named & COMPUTED.keys()
+    assert named | COMPUTED.keys() == {check.id for check in CHECKS}
+    shown = {term.text for term in page.xpath("//section[@aria-labelledby='checks']//dt")}
+    assert shown == named
