@@ -105,13 +105,15 @@ def _facts(value: NetValue) -> Iterator[tuple[Message, Message]]:
         return
     brought = value.a_month or 0.0
     yield message("It brings a month"), _a_month(brought)
-    back = value.earned_back_months
-    yield (
-        message("Building it is earned back"),
-        message("never, as long as these figures hold")
-        if back is None
-        else message("{months} after launch", months=Quantity(back, Unit.MONTHS)),
-    )
+    yield message("Building it is earned back"), _earned_back(value.earned_back_months)
+
+
+def _earned_back(months: float | None) -> Message:
+    if months is None:
+        return message("never, as long as these figures hold")
+    if months < 1:
+        return message("within the first month after launch")
+    return message("{months} after launch", months=Quantity(months, Unit.MONTHS))
 
 
 def _a_month(brought: float) -> Message:

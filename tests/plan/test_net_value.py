@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.export.blocks import Heading
+from app.export.blocks import Facts, Heading
 from app.export.content import blocks_of
 from app.export.document import estimate_document
 from app.export.hidden_money import document_without_sums
@@ -145,3 +145,16 @@ def test_it_breaks_even_at_the_share_that_has_to_be_caught() -> None:
 
 def test_a_check_that_nobody_named_catches_nothing() -> None:
     assert value_of(S09=None).if_all_caught is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, "months after launch"),
+        ({"I06": "from_1k", "I06a": 9_000}, "within the first month"),
+        ({"E08": 1}, "never, as long as"),
+    ],
+)
+def test_the_day_on_which_it_is_earned_back_is_told(changed: dict[str, object], words: str) -> None:
+    (facts,) = [b for b in whether_it_pays(value_of(**changed)) if isinstance(b, Facts)]
+    assert words in " ".join(ENGLISH.say(what) for _, what in facts.rows)
