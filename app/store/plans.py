@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     RowMapping,
     bindparam,
-    exists,
     func,
     insert,
-    or_,
     select,
 )
 
@@ -29,6 +26,7 @@ from app.store.decisions import keep_decisions
 from app.store.kept import NewLink, PlanInList, Role, ShareLink
 from app.store.links import make_link
 from app.store.open_plan import OpenPlan
+from app.store.plan_list import edited_with, plans_in_list
 from app.store.recent import Recent
 from app.store.refusals import NoSuchPlan
 from app.store.rows import columns_of, link_of
@@ -85,14 +83,6 @@ BY_TOKEN_OF_ORIGINAL_TO_READ = BY_TOKEN_OF_ORIGINAL.add_columns(
     .label("said_times")
 )
 BY_TOKEN_OF_ORIGINAL_TO_WRITE = BY_TOKEN_OF_ORIGINAL.with_for_update(of=tables.plan)
-
-
-later = tables.answer.alias("later")
-NOT_REPLACED = ~exists().where(
-    later.c.plan_id == tables.answer.c.plan_id,
-    later.c.question == tables.answer.c.question,
-    later.c.version > tables.answer.c.version,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,21 +228,14 @@ class Plans:
 
     def every(self) -> tuple[PlanInList, ...]:
         """All plans of this server, the one last changed first."""
-        return self.in_list(tables.plan.c.id.is_not(None))
+        return plans_in_list(self.connection, tables.plan.c.id.is_not(None))
 
     def listed(self, tokens: Iterable[str]) -> tuple[PlanInList, ...]:
         """The plans that these tokens may edit, with the scenarios of each, in one query.
 
         The one last changed comes first.
         """
-        mine = select(tables.link.c.plan_id).where(
-            tables.link.c.token_hash.in_([hashed(token) for token in tokens]),
-            tables.link.c.role == Role.EDIT,
-            tables.link.c.revoked_at.is_(None),
-            or_(tables.link.c.expires_at.is_(None), tables.link.c.expires_at > self.now),
-        )
-        scenarios = select(tables.plan.c.id).where(tables.plan.c.copied_from.in_(mine))
-        return self.in_list(tables.plan.c.id.in_(mine.union(scenarios)))
+        return plans_in_list(self.connection, edited_with(tokens, self.now))
 
     def begun(self, plan_ids: Iterable[str]) -> frozenset[str]:
         """Those of these plans of whose work anything was ever said."""
@@ -262,36 +245,3 @@ class Plans:
             .distinct()
         )
         return frozenset(rows.scalars())
-
-    def in_list(self, wanted: ColumnElement[bool]) -> tuple[PlanInList, ...]:
-        changed = func.max(tables.answer.c.said_at)
-        rows = self.connection.execute(
-            select(
-                tables.plan.c.id,
-                tables.plan.c.title,
-                tables.plan.c.changed_at,
-                tables.plan.c.copied_from,
-                func.count(tables.answer.c.question).label("answered"),
-                changed.label("answered_at"),
-            )
-            .select_from(tables.plan)
-            .outerjoin(
-                tables.answer,
-                (tables.answer.c.plan_id == tables.plan.c.id)
-                & (tables.answer.c.state != State.UNSEEN)
-                & NOT_REPLACED,
-            )
-            .where(wanted)
-            .group_by(tables.plan.c.id)
-        ).mappings()
-        plans = [
-            PlanInList(
-                row["id"],
-                row["title"],
-                max(row["changed_at"], row["answered_at"] or row["changed_at"]),
-                row["answered"],
-                row["copied_from"],
-            )
-            for row in rows
-        ]
-        return tuple(sorted(plans, key=lambda plan: plan.changed_at, reverse=True))
