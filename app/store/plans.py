@@ -42,17 +42,20 @@ BEGUN_TIMES = (
     .scalar_subquery()
     .label("begun_times")
 )
+# How many answers there ever were: with each new one it changes.
+SAID_TIMES = (
+    select(func.count())
+    .where(tables.answer.c.plan_id == tables.plan.c.id)
+    .correlate(tables.plan)
+    .scalar_subquery()
+    .label("said_times")
+)
 BY_TOKEN = (
     select(tables.link, tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS, BEGUN_TIMES)
     .join(tables.plan, tables.plan.c.id == tables.link.c.plan_id)
     .where(tables.link.c.token_hash == bindparam("token"))
 )
-BY_TOKEN_TO_READ = BY_TOKEN.add_columns(
-    select(func.count())
-    .where(tables.answer.c.plan_id == tables.link.c.plan_id)
-    .scalar_subquery()
-    .label("said_times")
-)
+BY_TOKEN_TO_READ = BY_TOKEN.add_columns(SAID_TIMES)
 BY_ID = select(tables.plan.c.created_at.label("started_at"), *PLAN_COLUMNS, BEGUN_TIMES).where(
     tables.plan.c.id == bindparam("plan")
 )
@@ -75,13 +78,7 @@ BY_TOKEN_OF_ORIGINAL = (
         tables.plan.c.id == bindparam("plan"),
     )
 )
-BY_TOKEN_OF_ORIGINAL_TO_READ = BY_TOKEN_OF_ORIGINAL.add_columns(
-    select(func.count())
-    .where(tables.answer.c.plan_id == tables.plan.c.id)
-    .correlate(tables.plan)
-    .scalar_subquery()
-    .label("said_times")
-)
+BY_TOKEN_OF_ORIGINAL_TO_READ = BY_TOKEN_OF_ORIGINAL.add_columns(SAID_TIMES)
 BY_TOKEN_OF_ORIGINAL_TO_WRITE = BY_TOKEN_OF_ORIGINAL.with_for_update(of=tables.plan)
 
 
