@@ -12,6 +12,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from app.export.names import KINDS
 from app.export.to_do import LIST_FORMATS
 from app.language.message import Message, message
+from app.language.reader import Reader
 from app.lifecycle.acceptable import Unacceptable
 from app.lifecycle.answers import State
 from app.lifecycle.bank import load_bank
@@ -22,6 +23,7 @@ from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.lines import Line, line_typed
+from app.web.meanwhile import brought_together
 from app.web.reading.decided import decided_plan
 from app.web.reading.downloads import file_response
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
@@ -47,6 +49,7 @@ class Entry:
     by: Line
     done_by: str
     overdue: bool
+    kept: Mapping[str, str]  # who and by when, as it is saved now
 
     @property
     def kind(self) -> Message:
@@ -119,7 +122,7 @@ def assign_action(
     """Who takes it on, and by when."""
     opened = store.plans.writable_by(key, plan_id)
     found = find(store, opened, action)
-    owner, by, day = line_typed(fields, "owner"), *by_typed(fields)
+    owner, by, day = assignment_typed(fields, kept_of(found, reader_of(request)))
     if owner.complaint or by.complaint:
         page = actions_page(request, store, opened, refused=(action, owner, by))
         return render(request, page, status=422)
@@ -171,6 +174,26 @@ def back_to(request: Request, plan_id: str, action: str) -> Response:
     return see_other(request, "show_actions", f"#{action}", plan_id=plan_id)
 
 
+def kept_of(action: Action, language: Reader) -> Mapping[str, str]:
+    """Who does it, and by when, as the form shows it."""
+    return {
+        "owner": language.say(action.owner) if action.owner else "",
+        "by": action.by.isoformat() if action.by else "",
+    }
+
+
+def assignment_typed(fields: Fields, kept: Mapping[str, str]) -> tuple[Line, Line, date | None]:
+    """Who and by when, brought together with what somebody else may have saved meanwhile."""
+    owner, by = (brought_together(fields, name, held) for name, held in kept.items())
+    merged = {"owner": (owner.text,), "by": (by.text,)}
+    read_owner, (read_by, day) = line_typed(merged, "owner"), by_typed(merged)
+    return (
+        owner if owner.complaint else read_owner,
+        by if by.complaint else read_by,
+        day,
+    )
+
+
 def by_typed(fields: Fields) -> tuple[Line, date | None]:
     typed = line_typed(fields, "by")
     if not typed.text or typed.complaint:
@@ -202,12 +225,12 @@ def actions_page(
 
     def entry(action: Action) -> Entry:
         note = notes.get(action.id, ActionNote(action.id, "", None, None, ""))
-        owner = Line(language.say(action.owner) if action.owner else "")
-        by = Line(action.by.isoformat() if action.by else "")
+        kept = kept_of(action, language)
+        owner, by = Line(kept["owner"]), Line(kept["by"])
         if refused and refused[0] == action.id:
             owner, by = refused[1:]
         overdue = action.by is not None and action.by < store.now.date()
-        return Entry(action, owner, by, note.done_by, overdue)
+        return Entry(action, owner, by, note.done_by, overdue, kept)
 
     entries = [entry(action) for action in decided_plan(store, opened).actions]
     return ActionsPage(

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.language.message import Message, message
+from app.language.message import Message
 from app.lifecycle.acceptable import Unacceptable, acceptable_text
 from app.lifecycle.typed import Fields, day_typed
 from app.store.open_plan import OpenPlan
 from app.web.home import LONGEST_TITLE
-from app.web.lines import first_typed
+from app.web.meanwhile import brought_together
 
 NAMES = ("title", "kickoff", "priced_at")
 
@@ -38,24 +38,12 @@ def details_typed(fields: Fields, opened: OpenPlan) -> Details:
     """What was typed. A field that was left alone stays as somebody else may have made it since."""
     kept = details_kept(opened).kept
     found = {name: brought_together(fields, name, kept[name]) for name in NAMES}
-    complaints = {name: says for name, (_, says) in found.items() if says is not None}
-    return Details({name: text for name, (text, _) in found.items()}, kept, complaints)
-
-
-def brought_together(fields: Fields, name: str, kept: str) -> tuple[str, Message | None]:
-    typed = first_typed(fields, name).strip()
-    seen = first_typed(fields, f"{name}.seen") if f"{name}.seen" in fields else kept
-    if typed == seen:
-        return kept, None
-    if kept not in {seen, typed}:
-        return typed, changed_meanwhile(kept)
-    return typed, fault(name, typed)
-
-
-def changed_meanwhile(kept: str) -> Message:
-    if not kept:
-        return message("Somebody else emptied this meanwhile. Save again to keep yours")
-    return message("Somebody else wrote “{words}” meanwhile. Save again to keep yours", words=kept)
+    complaints = {
+        name: says
+        for name, line in found.items()
+        if (says := line.complaint or fault(name, line.text)) is not None
+    }
+    return Details({name: line.text for name, line in found.items()}, kept, complaints)
 
 
 def fault(name: str, typed: str) -> Message | None:

@@ -152,3 +152,24 @@ def test_two_plans_of_one_title_stay_two_in_a_calendar(
     assert other != plan
     assert days(plan)
     assert not days(plan) & days(other)
+
+
+def test_two_who_assign_an_action_lose_nothing_of_each_other(person: Browser, plan: str) -> None:
+    action = an_action(person, plan)
+    address = f"{plan}/actions/{action}"
+
+    def form(page: str) -> dict[str, str]:
+        found = html.fromstring(page).xpath(f"//li[@id='{action}']//form[@class='to-do__form']")
+        return {field.get("name"): field.get("value") or "" for field in found[0].xpath(".//input")}
+
+    mine, theirs = (form(person.get(f"{plan}/actions").text) for _ in range(2))
+    person.post(address, data={**theirs, "by": "2099-05-04"})
+    kept = form(person.post(address, data={**mine, "owner": "Kim"}).text)
+    assert (kept["owner"], kept["by"]) == ("Kim", "2099-05-04")
+    refused = person.post(address, data={**theirs, "owner": "Lee"})
+    assert refused.status_code == 422
+    assert "Somebody else wrote “Kim” meanwhile" in refused.text
+    assert form(person.get(f"{plan}/actions").text)["owner"] == "Kim"
+    again = form(refused.text)
+    assert (again["owner"], again["by"]) == ("Lee", "2099-05-04")
+    assert form(person.post(address, data=again).text)["owner"] == "Lee"
