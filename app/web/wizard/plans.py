@@ -11,7 +11,6 @@ from fastapi import APIRouter, Request, Response
 from app.language.message import Message, counted, message
 from app.language.reader import Reader
 from app.lifecycle.answers import Answers, State
-from app.lifecycle.bank import load_bank
 from app.lifecycle.phases import WORDS, Phase
 from app.lifecycle.progress import (
     Progress,
@@ -27,6 +26,7 @@ from app.store.open_plan import OpenPlan
 from app.store.store import Store
 from app.web.current_plan import current_plan, document_of, known_in_detail
 from app.web.dependencies import CurrentStore, EditKey
+from app.web.history.upgrade import is_outdated
 from app.web.rendering import Masthead, Page, reader_of, render, see_other
 from app.web.routing import OneTransaction
 from app.web.sharing.door import Door
@@ -156,7 +156,7 @@ def plan_home(
         panel=panel_of(saved.id, plan, language, detailed=detailed is not None),
         details=details,
         changed_at=saved.changed_at,
-        outdated=saved.bank_version != load_bank().version,
+        outdated=is_outdated(opened),
     )
 
 
