@@ -235,7 +235,7 @@ def _how_sure(estimate: Estimate) -> Message:
 
 
 def curve_table(estimate: Estimate, showing: Showing) -> Table:
-    title = message("How sure")
+    title = message("Plan, commitment and wish")
     columns = [Column(message("Done in, of 100")), Column(message("Weeks"), Unit.WEEKS)]
     finish, cost = estimate.duration_weeks, estimate.cost.total
     names = (message("10"), message("50, the plan"), message("80, the commitment"), message("95"))
@@ -308,7 +308,7 @@ def swing_table(estimate: Estimate, showing: Showing) -> Table:
         times = (swing.name, abs(swing.low_weeks), abs(swing.high_weeks))
         sums = (abs(swing.low_usd), abs(swing.high_usd)) if showing.money else ()
         rows.append((*times, *sums))
-    return Table("causes", message("What drives the range"), tuple(columns), tuple(rows))
+    return Table("causes", message("Causes of the range"), tuple(columns), tuple(rows))
 
 
 def worth_table(plan: Plan, estimate: Estimate, showing: Showing) -> Table:

@@ -20,7 +20,7 @@ from tests.cases import cases
 from tests.export.plans import HOSTILE, hostile_plan, plan
 
 SHEETS = [
-    "Summary", "Tasks", "Phases", "Costs", "Running costs", "What drives the range",
+    "Summary", "Tasks", "Phases", "Costs", "Running costs", "Causes of the range",
     "What each unknown is worth", "Team", "Risks", "Actions", "Answers", "Sources",
 ]  # fmt: skip
 
