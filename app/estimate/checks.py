@@ -125,7 +125,7 @@ def _p80_is_no_sum(runs: dict[str, Run]) -> Iterator[Check]:
         ratios.append(float(of_tasks / quantiles(result.total[0], (0.8,))[0]))
     yield Check(
         "sum",
-        message("The sum of the tasks' P80s exceeds the P80 of the whole by 6 to 14 %"),
+        message("The sum of the tasks’ P80s exceeds the P80 of the whole by 6 to 14 %"),
         message(
             "{least} to {most}",
             least=Quantity(min(ratios) - 1, Unit.PERCENT),

@@ -92,7 +92,7 @@ def remark(section: Section, plan: Plan) -> Message | None:
 
 REMARKS: dict[Section, Message] = {
     Section.LIFECYCLE: message("After the DeepLearning.AI diagram, as the article shows it"),
-    Section.CHEAT_SHEET: message("The article's words; the top row is worked out for this project"),
+    Section.CHEAT_SHEET: message("The article’s words; the top row is worked out for this project"),
     Section.APPROACH: message("In order of decision; what was rejected stays visible"),
     Section.COMPUTE: message("Each figure with its band: P10, P50, P90"),
     Section.CAUSES: message("Lighter: earlier; darker: later"),

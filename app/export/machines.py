@@ -31,9 +31,9 @@ FITS: dict[str, Message] = {
 }
 
 PLACES: dict[str, Message] = {
-    "api": message("Through a provider's interface"),
+    "api": message("Through a provider’s interface"),
     "own": message("On machines of your own, or rented"),
-    "device": message("On people's own devices"),
+    "device": message("On people’s own devices"),
 }
 
 

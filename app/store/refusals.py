@@ -115,7 +115,7 @@ class NoRoomLeft(Refusal):
     def __init__(self) -> None:
         super().__init__(
             message(
-                "This could not be saved: the server's disk is full. Nothing that was saved "
+                "This could not be saved: the server’s disk is full. Nothing that was saved "
                 "before is lost. Tell your operator, and send it again when there is room."
             )
         )

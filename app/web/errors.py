@@ -81,7 +81,7 @@ WORDS: dict[int, Words] = {
     ),
     507: Words(
         message("That could not be saved"),
-        message("The server's disk is full. Nothing that was saved before is lost."),
+        message("The server’s disk is full. Nothing that was saved before is lost."),
     ),
     500: Words(
         message("Something went wrong on our side"),

@@ -39,7 +39,7 @@ WHY: Final[Mapping[str, Message]] = {
     "ft_light": message(
         "One narrow task with ready examples: a small model or an adapter will do."
     ),
-    "pref": message("The plan tunes a model on people's preferences."),
+    "pref": message("The plan tunes a model on people’s preferences."),
     "guard": message("Customers, grave errors or actions in other systems call for guardrails."),
     "tail": message("The last cases to get right take longer than the first."),
     "tail_light": message("A person checks the output, or a wrong one does little harm."),

@@ -59,7 +59,7 @@ UNITS: tuple[Message, ...] = (
     message("share of the week"),
     message("share of the named share of the week"),
     message("times the reference team"),
-    message("share of a task's effort"),
+    message("share of a task’s effort"),
     message("times the weeks named for an approval"),
     message("elasticity of the wait for data to the data factor"),
     message("chance to stop after the prototype"),
