@@ -84,6 +84,9 @@ class RunningCost:
     total: Range | None
     lines: tuple[Line, ...]
     unknown: tuple[Message, ...] = ()  # what could not be priced, and why
+    in_a_year: Range | None = None  # a month, at the volume of I06c
+    months: int = 0  # over which cost and value are counted (E08a)
+    all_months: Range | None = None  # from launch, while the volume grows
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from app.advice.finding import Advice, VerdictKind
@@ -11,13 +13,13 @@ from app.compute.hardware import Hardware, hardware
 from app.compute.rent import rent, rent_table
 from app.compute.typical_models import OpenModel
 from app.estimate.device_serving import device_serving
-from app.estimate.hosted_serving import hosted_serving
+from app.estimate.hosted_serving import hosted_serving, monthly
 from app.estimate.house_serving import Limits, house_serving
-from app.estimate.machines import Machines, Serving
+from app.estimate.machines import Band, Growth, Machines, Serving
 from app.estimate.model_class import HOSTED, chosen_class
 from app.estimate.planned_model import planned_model, usable_gib
 from app.estimate.raw_text_run import raw_text_runs
-from app.estimate.request_size import RequestSize, request_size
+from app.estimate.request_size import RequestSize, in_a_year, request_size
 from app.estimate.tuning_runs import tuning_runs
 from app.lifecycle.answers import Answers
 
@@ -40,10 +42,30 @@ def machines(answers: Answers, advice: Advice, priced_at: date | None) -> Machin
         *tuning_runs(model, answers, advice, size),
     )
     serving = _serving(model, size, answers, advice, day)
+    if serving is not None:
+        again = partial(_serving, model, answers=answers, advice=advice, day=day)
+        serving = replace(serving, in_a_year=_growth(serving, size, answers, again))
     chips = [hardware(run.hardware) for run in training]
     if serving is not None and serving.where == "own":
         chips.append(model.chip)
     return Machines(training, serving, old_rents(chips, day))
+
+
+def _growth(
+    serving: Serving,
+    size: RequestSize,
+    answers: Answers,
+    served: Callable[[RequestSize], Serving | None],
+) -> Growth | None:
+    if serving.usd_per_month is None:
+        return None
+    later = in_a_year(size, answers)
+    if serving.usd_per_request is not None:
+        usd: Band | None = monthly(later.per_day, serving.usd_per_request)
+    else:
+        found = served(later)
+        usd = None if found is None else found.usd_per_month
+    return None if usd is None else Growth(later.per_day, usd, answers.known("I06c"))
 
 
 def old_rents(chips: Iterable[Hardware], day: date) -> tuple[int, ...]:

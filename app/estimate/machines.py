@@ -74,6 +74,15 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """The volume a year after launch (I06c), and what it costs."""
+
+    requests_per_day: float
+    usd_per_month: Band
+    expected: bool  # somebody said so; else it is assumed
+
+
+@dataclass(frozen=True, slots=True)
 class Serving:
     """Serving this project's requests, through an API or on own machines."""
 
@@ -98,6 +107,7 @@ class Serving:
     memory_parts: tuple[MemoryPart, ...] = ()  # of one machine, in the likely case
     usable_gib: float | None = None  # of one machine
     crossing: Crossing | None = None  # where the cheaper side changes; API only
+    in_a_year: Growth | None = None  # None: nobody runs requests, or they have no price
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.advice.finding import Advice
@@ -50,6 +50,11 @@ def request_size(answers: Answers, advice: Advice) -> RequestSize:
         longest=max(read, _figure(answers, "M04a")) + whole_text,
         peak_over_mean=_peak(answers, per_day),
     )
+
+
+def in_a_year(size: RequestSize, answers: Answers) -> RequestSize:
+    """The same requests, as many as a year after launch; as many as now where none are counted."""
+    return replace(size, per_day=_figure(answers, "I06c") or size.per_day)
 
 
 def _whole_text(answers: Answers, advice: Advice, read: float) -> float:

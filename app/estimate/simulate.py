@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from app.advice.finding import Advice, VerdictKind
+from app.advice.situation import months_counted
 from app.estimate.breakdown.labelling import label_tasks
 from app.estimate.breakdown.standing import gap_question, standing
 from app.estimate.breakdown.team import Team, staffed
@@ -158,7 +159,7 @@ def _assembled(
         duration_weeks=duration,
         effort_days=range_of(whole.effort[0]),
         cost=bill,
-        running=running_cost(advice, shown, machines, rates),
+        running=running_cost(advice, shown, machines, rates, months_counted(answers)),
         machines=machines,
         gate=_gate(answers, shown, project, priors),
         chance=chance(weeks, usd, deadline, ceiling),

@@ -13,6 +13,7 @@ NUMBERS = (
     "effort_person_days",
     "cost_usd",
     "running_usd_per_month",
+    "running_usd_ahead",
     "chance",
 )
 
@@ -26,11 +27,24 @@ def numbers_json(estimate: Estimate | None) -> Json:
         "effort_person_days": range_json(estimate.effort_days),
         "cost_usd": _cost(estimate.cost),
         "running_usd_per_month": range_json(estimate.running.total),
+        "running_usd_ahead": _ahead(estimate),
         "chance": {
             "by_deadline": figure(chance.by_deadline),
             "within_budget": figure(chance.within_budget),
             "both": figure(chance.both),
         },
+    }
+
+
+def _ahead(estimate: Estimate) -> Json:
+    """What the contract leaves free: the volume grows, and the months counted add up."""
+    running, serving = estimate.running, estimate.machines.serving
+    growth = serving.in_a_year if serving else None
+    return {
+        "requests_per_day_in_a_year": figure(growth.requests_per_day) if growth else None,
+        "per_month_in_a_year": range_json(running.in_a_year),
+        "months": running.months,
+        "all_months": range_json(running.all_months),
     }
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.charts.of_plan import parts_of
-from app.estimate.estimate import Estimate, Line
+from app.estimate.estimate import Estimate, Line, RunningCost
+from app.estimate.machines import Growth
+from app.estimate.money.growth import mean_grown
 from app.estimate.ranges import Range
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.names import trust
 from app.export.net_value import whether_it_pays
 from app.export.outline import Showing
-from app.language.message import Message, Unit, message, share, usd
+from app.language.message import Message, Quantity, Unit, message, share, usd
 from app.plan.plan import Plan
 
 
@@ -80,6 +82,7 @@ def running(estimate: Estimate) -> Iterator[Block]:
                 commit=usd(cost.total.p80),
             )
         )
+        yield from _ahead(estimate)
     yield Chart("running_parts")
     if cost.total is not None:
         whole = (message("Running cost a month"), cost.total)
@@ -90,7 +93,58 @@ def running(estimate: Estimate) -> Iterator[Block]:
         yield Items(cost.unknown)
     if cost.lines:
         lines = line_table("running", message("Running cost a month, line by line"), cost.lines)
-        yield Aside(message("How the running cost was worked out"), (lines,), id="how-running")
+        worked_out: tuple[Table | Text, ...] = (lines, *_how_all_months(cost))
+        yield Aside(message("How the running cost was worked out"), worked_out, id="how-running")
+
+
+def _ahead(estimate: Estimate) -> Iterator[Block]:
+    """What the volume grows to, and what all months come to."""
+    cost, serving = estimate.running, estimate.machines.serving
+    growth = serving.in_a_year if serving else None
+    if cost.all_months is None:
+        return
+    if growth is not None and cost.in_a_year is not None:
+        yield Text(_in_a_year(growth, cost.in_a_year))
+    yield Text(
+        message(
+            "Over {months} from launch: {plan} by the plan, {commit} by the commitment.",
+            months=Quantity(cost.months, Unit.MONTHS),
+            plan=usd(cost.all_months.p50),
+            commit=usd(cost.all_months.p80),
+        )
+    )
+
+
+def _in_a_year(growth: Growth, a_month: Range) -> Message:
+    if growth.expected:
+        return message(
+            "A year after launch, at the {requests} you expect by then: {plan} a month by the "
+            "plan, {commit} by the commitment.",
+            requests=Quantity(growth.requests_per_day, Unit.REQUESTS_PER_DAY),
+            plan=usd(a_month.p50),
+            commit=usd(a_month.p80),
+        )
+    return message(
+        "How its use grows, nobody has said. If it doubles within a year of launch, to {requests}, "
+        "a month then costs {plan} by the plan, {commit} by the commitment.",
+        requests=Quantity(growth.requests_per_day, Unit.REQUESTS_PER_DAY),
+        plan=usd(a_month.p50),
+        commit=usd(a_month.p80),
+    )
+
+
+def _how_all_months(cost: RunningCost) -> Iterator[Text]:
+    if cost.all_months is None:  # frozen before months were added up
+        return
+    yield Text(
+        message(
+            "All months: {months} × (a month at launch + {share} of what a month costs more a year "
+            "later), drawn together. The use is taken to grow in a straight line for a year and "
+            "then to stay; that is a planning default.",
+            months=cost.months,
+            share=Quantity(mean_grown(cost.months), Unit.PERCENT),
+        )
+    )
 
 
 def parts_table(

@@ -60,7 +60,7 @@ def test_a_band_that_is_no_range_is_a_single_figure() -> None:
 
 def test_the_month_holds_people_and_serving() -> None:
     shown, _ = plan(Machines((), None))
-    found = running_cost(advised(), shown, Machines((), SERVING), RATES)
+    found = running_cost(advised(), shown, Machines((), SERVING), RATES, 24)
     assert {line.id for line in found.lines} == {"running_people", "running_serving"}
     assert found.unknown == ()
     serving = next(line for line in found.lines if line.id == "running_serving")
@@ -73,7 +73,7 @@ def test_the_month_holds_people_and_serving() -> None:
 @pytest.mark.parametrize("serving", [None, replace(SERVING, usd_per_month=None)])
 def test_a_price_nobody_knows_is_said_and_never_zero(serving: Serving | None) -> None:
     shown, _ = plan(Machines((), None))
-    found = running_cost(advised(), shown, Machines((), serving), RATES)
+    found = running_cost(advised(), shown, Machines((), serving), RATES, 24)
     assert [line.id for line in found.lines] == ["running_people"]
     (missing,) = found.unknown
     assert "not known" in ENGLISH.say(missing)
@@ -82,14 +82,14 @@ def test_a_price_nobody_knows_is_said_and_never_zero(serving: Serving | None) ->
 def test_a_model_on_the_user_s_device_costs_nothing_to_serve() -> None:
     shown, _ = plan(Machines((), None))
     device = replace(SERVING, where="device", usd_per_month=None)
-    assert running_cost(advised(), shown, Machines((), device), RATES).unknown == ()
+    assert running_cost(advised(), shown, Machines((), device), RATES, 24).unknown == ()
 
 
 def test_a_high_risk_system_has_yearly_duties() -> None:
     answers = case("D01").answers
     risky = answers.with_answer("S12", replace(answers.given["S12"], value=("health",)))
     shown, _ = prepared(risky, advise(risky), deck(2_000), Machines((), None))
-    found = running_cost(advise(risky), shown, Machines((), None), RATES)
+    found = running_cost(advise(risky), shown, Machines((), None), RATES, 24)
     duties = next(line for line in found.lines if line.id == "running_duties")
     assert duties.trust == "C"
     assert duties.usd.p50 == pytest.approx(147 / 12 * 620 / 8, rel=0.05)

@@ -151,15 +151,16 @@ def test_no_figure_of_an_estimate_is_ever_infinite_or_no_number(
 
 # A field that holds a figure says its unit, unless it stands in one of the tables below.
 UNIT = re.compile(
-    "weeks|days|hours|usd|gib|kwh|_kg|_ms|flops|tokens|parameters|per_day|devices|users|draws|seed"
+    "weeks|days|months|hours|usd|gib|kwh|_kg|_ms|flops|tokens|parameters|per_day|devices|users|draws|seed"
     "|runs|rents"
 )
 SHARES = {
     "critical_share", "before_gate", "roles", "multiplier", "times", "by_deadline", "within_budget",
-    "both", "stop_chance", "joint_at_p80", "known",
+    "both", "stop_chance", "joint_at_p80", "known", "shared_effort",
 }  # fmt: skip
 DOLLARS = {("Cost", name) for name in ("total", "people", "labels", "compute", "fixed")}
-DOLLARS |= {("RunningCost", "total")}
+DOLLARS |= {("RunningCost", name) for name in ("total", "in_a_year", "all_months")}
+COUNTS = {("Learnt", name) for name in ("own", "earlier", "plans")}
 REQUESTS_A_DAY = {("Crossing", name) for name in ("low", "likely", "high")}
 CURVES = {("Estimate", "finish_curve"), ("Estimate", "cost_curve")}  # weeks or US dollars, share
 NUMBERS = ("float", "int", "Range", "Band")
@@ -176,6 +177,6 @@ def numeric_fields() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("kind", "field"), sorted(set(numeric_fields())))
 def test_every_figure_names_its_unit(kind: str, field: str) -> None:
-    tables = DOLLARS | REQUESTS_A_DAY | CURVES
+    tables = DOLLARS | REQUESTS_A_DAY | CURVES | COUNTS
     named = UNIT.search(field) or field in SHARES or (kind, field) in tables
     assert named, f"{kind}.{field}"

@@ -53,6 +53,29 @@ def test_building_and_running_come_off_it() -> None:
     assert value.earned_back_months == pytest.approx(built.p50 / (value.a_month - run.p50))
 
 
+def test_growth_that_somebody_expects_is_counted_on_both_sides() -> None:
+    """Twice the requests after a year: over 12 months the mean is 1.5 times those of the launch."""
+    plan = planned(I06c=1000)
+    value, estimate = plan.net_value, plan.estimate
+    assert value is not None
+    assert value.a_month is not None
+    assert value.by_plan is not None
+    assert estimate is not None
+    assert estimate.running.all_months is not None
+    built, run = estimate.cost.total, estimate.running.all_months
+    assert value.by_plan == pytest.approx(12 * 1.5 * value.a_month - run.p50 - built.p50)
+    steady = value_of()
+    assert steady.earned_back_months is not None
+    assert value.earned_back_months is not None
+    assert value.earned_back_months < steady.earned_back_months
+    assert value.derivation is not None
+    assert "200 % of that" in ENGLISH.say(value.derivation)
+
+
+def test_what_is_never_earned_back_says_so() -> None:
+    assert value_of(I06="under_100", I06a=5).earned_back_months is None
+
+
 def test_a_longer_period_brings_more_where_each_month_brings_something() -> None:
     short, long = value_of().by_plan, value_of(E08a="m36").by_plan
     assert short is not None

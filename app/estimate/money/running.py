@@ -11,6 +11,7 @@ from app.advice.finding import Advice, VerdictKind
 from app.estimate.estimate import Line, RunningCost
 from app.estimate.machines import Machines, Serving
 from app.estimate.money.band_draws import band_row
+from app.estimate.money.growth import mean_grown
 from app.estimate.rates import Rates, Running
 from app.estimate.simulation.day_rates import HOURS_A_DAY
 from app.estimate.simulation.draws import Row
@@ -34,17 +35,26 @@ class Upkeep:
     derivation: Message
     source: str
     trust: str
+    later: Row | None = None  # a year after launch; None: the same
 
 
-def running_cost(advice: Advice, part: Part, machines: Machines, rates: Rates) -> RunningCost:
-    """The monthly bill; what could not be priced is named, and is never counted as zero."""
+def running_cost(
+    advice: Advice, part: Part, machines: Machines, rates: Rates, months: int
+) -> RunningCost:
+    """The monthly bill; what could not be priced is named, and is never counted as zero.
+
+    `months` from launch over which it is added up.
+    """
     lines = [
         *_people(advice, part, rates),
         *_duties(part, rates),
         *_serving(part, machines.serving),
     ]
-    rows = np.stack([each.row for each in lines])
-    total, *found = ranges(np.concatenate([rows.sum(axis=0, keepdims=True), rows]))
+    rows = [each.row for each in lines]
+    now = np.sum(rows, axis=0)
+    later = np.sum([each.row if each.later is None else each.later for each in lines], axis=0)
+    summed = np.float32(months) * (now + (later - now) * np.float32(mean_grown(months)))
+    total, in_a_year, all_months, *found = ranges(np.stack([now, later, summed, *rows]))
     return RunningCost(
         total,
         tuple(
@@ -52,6 +62,9 @@ def running_cost(advice: Advice, part: Part, machines: Machines, rates: Rates) -
             for each, usd in zip(lines, found, strict=True)
         ),
         tuple(_unpriced(advice, machines.serving)),
+        in_a_year,
+        months,
+        all_months,
     )
 
 
@@ -101,14 +114,16 @@ def _serving(part: Part, serving: Serving | None) -> Iterator[Upkeep]:
     if serving is None or serving.usd_per_month is None:
         return
     canvas = part.model.canvas
-    row = band_row(serving.usd_per_month, canvas.cards.row("running_serving"))
+    drawn = canvas.cards.row("running_serving")
+    row = band_row(serving.usd_per_month, drawn)
+    later = band_row(serving.in_a_year.usd_per_month, drawn) if serving.in_a_year else row
     risk, happens = canvas.priors.risks[PRICE_CHANGE], canvas.happens.get(PRICE_CHANGE)
     if risk.running is not None and happens is not None:
-        dearer = lognormal(risk.running, canvas.cards.row("running_price")) - 1
-        row = row * (1 + happens * dearer)
+        dearer = 1 + happens * (lognormal(risk.running, canvas.cards.row("running_price")) - 1)
+        row, later = row * dearer, later * dearer
     title = message("Model requests") if serving.where == "api" else message("Machines to serve it")
     source = message("Computed from volume, tokens and dated prices").text
-    yield Upkeep("running_serving", title, row, serving.derivation, source, "D")
+    yield Upkeep("running_serving", title, row, serving.derivation, source, "D", later)
 
 
 def _unpriced(advice: Advice, serving: Serving | None) -> Iterator[Message]:
