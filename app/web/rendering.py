@@ -160,12 +160,25 @@ def environment(tag: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["_"] = saying(language)
     made.filters["say"] = say_in(language)
     made.filters["quantity"] = lambda quantity: language.quantity(quantity)
     made.filters["day"] = language.day
     made.filters["number"] = language.number
     made.globals.update(lang=language.tag, asset=asset_url, kept=keeping(made))
     return made
+
+
+def saying(language: Reader) -> Callable[..., Markup]:
+    """`_` for one language: what is said without values is put into words once."""
+    fixed = lru_cache(maxsize=4096)(lambda text: Markup(language.translations.gettext(text) % {}))
+
+    def say(text: str, **values: object) -> Markup:
+        if not values:
+            return fixed(text)
+        return Markup(language.translations.gettext(text)) % values
+
+    return say
 
 
 def say_in(language: Reader) -> Callable[[Message | Quantity], str]:
