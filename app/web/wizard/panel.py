@@ -242,8 +242,9 @@ def worths(estimate: Estimate | None) -> tuple[Worth, ...]:
     if estimate is None:
         return ()
     best = [worth for worth in estimate.answer_next if worth.narrows_weeks_p80 > 0][:3]
-    most = max((worth.narrows_weeks_p80 for worth in best), default=1.0)
-    return tuple(worth_of(worth, most) for worth in best)
+    # They were chosen by weeks and dollars; what is shown are the weeks.
+    best.sort(key=lambda worth: worth.narrows_weeks_p80, reverse=True)
+    return tuple(worth_of(worth, best[0].narrows_weeks_p80) for worth in best)
 
 
 def worth_of(worth: AnswerWorth, most: float) -> Worth:
