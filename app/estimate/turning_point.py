@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Final
 
 from app.compute.break_even import OPS_PEOPLE, OwnMachines, break_even
@@ -15,6 +16,8 @@ from app.estimate.request_size import RequestSize
 KEEPERS: Final = ("ai", "software")  # who runs the machines, half each
 
 
+# Most answers change nothing of a request, and each is followed by an estimate.
+@lru_cache(maxsize=1024)
 def earliest_crossing(
     model: OpenModel,
     size: RequestSize,
