@@ -42,7 +42,9 @@ def bare() -> None:
 
 def rows() -> Iterator[Row]:
     whole, brief = Showing(), Showing(whole=False)
-    yield against_bare("PDF of D01 after one changed answer", next_of(changing(whole)), Goal(2))
+    yield against_bare(
+        "PDF of D01 after a changed title and answer", next_of(changing(whole)), Goal(2)
+    )
     yield against_bare("its summary of two pages", next_of(changing(brief)), Goal(2))
     plan = assemble(case("D01").document)
     yield against_bare("PDF of D01 asked for again", partial(pdf, plan, ENGLISH, whole), Goal(2))
@@ -54,12 +56,13 @@ def against_bare(name: str, ours: Callable[[], object], goal: Goal | None) -> Ro
 
 
 def changing(showing: Showing) -> Iterator[str]:
-    """D01 time and again, each time with another note on one answer, as values to typeset."""
+    """D01 time and again, each time with another title and another note, as values to typeset."""
     document = case("D01").document
     said = document.answers.given["S03"]
     for number in range(24):
         answers = document.answers.with_answer("S03", replace(said, note=f"As of week {number}"))
-        yield values(assemble(replace(document, answers=answers)), showing)
+        renamed = replace(document, title=f"Support chat, week {number}", answers=answers)
+        yield values(assemble(renamed), showing)
 
 
 def values(plan: Plan, showing: Showing) -> str:
