@@ -9,13 +9,11 @@ from app.advice.figures import dollars, requests_a_day, share_of, value_of_succe
 from app.advice.finding import Advice, VerdictKind
 from app.advice.situation import DAYS_A_MONTH, checked_every_time, months_counted, requests
 from app.estimate.estimate import Estimate
-from app.estimate.money.growth import grown, mean_grown
+from app.estimate.money.growth import YEAR, grown, mean_grown
 from app.estimate.rates import load_rates
 from app.estimate.simulation.day_rates import HOURS_A_DAY
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
-
-LONGEST = 240  # months; nobody plans further, and nothing is earned back after that
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,9 @@ def net_value(answers: Answers, advice: Advice, estimate: Estimate | None) -> Ne
     right, wrong = _share_right(answers, code=code), _cost_of_a_wrong_one(answers)
     months = months_counted(answers)
     running = _running(answers, estimate, months)
-    if right is None or wrong is None or running is None:
+    if running is None:
+        return None
+    if right is None or wrong is None:
         missing = tuple(answers.bank.questions[q].asks for q in _open(answers, right, wrong))
         return NetValue(months, None, None, None, None, None, missing)
     volume = requests(answers) * DAYS_A_MONTH
@@ -51,16 +51,18 @@ def net_value(answers: Answers, advice: Advice, estimate: Estimate | None) -> Ne
     as_launched = months * (1 + _growth(answers) * mean_grown(months))  # months of that volume
     by_plan = as_launched * a_month - running[0] - built.p50
     seen = answers.known("S09") and checked_every_time(answers) and lost > 0
+    if_all_caught = by_plan + as_launched * lost if seen else None
+    turns = by_plan < 0 and if_all_caught is not None and if_all_caught >= 0
     return NetValue(
         months=months,
         a_month=a_month,
         by_plan=by_plan,
         by_commitment=as_launched * a_month - running[1] - built.p80,
         earned_back_months=_earned_back(a_month, _growth(answers), estimate),
-        derivation=_derivation(answers, right, worth, wrong),
+        derivation=_derivation(answers, right, worth, wrong, code=code),
         missing=(),
-        if_all_caught=by_plan + as_launched * lost if seen else None,
-        to_catch=-by_plan / (as_launched * lost) if seen and by_plan < 0 else None,
+        if_all_caught=if_all_caught,
+        to_catch=-by_plan / (as_launched * lost) if turns else None,
     )
 
 
@@ -86,18 +88,18 @@ def _running(answers: Answers, estimate: Estimate, months: int) -> tuple[float, 
 
 
 def _earned_back(a_month: float, growth: float, estimate: Estimate) -> float | None:
-    """Months from launch, by the plan; None when it takes longer than anybody plans."""
+    """Months from launch, by the plan; None when running costs what it brings, or more."""
     running, left = estimate.running, estimate.cost.total.p50
     if running.total is None or running.in_a_year is None:
         return None
     first = a_month - running.total.p50
     later = a_month * (1 + growth) - running.in_a_year.p50 if growth else first
-    for month in range(LONGEST):
+    for month in range(YEAR):
         gained = first + (later - first) * grown(month + 0.5)
         if gained >= left:
             return month + left / gained
         left -= gained
-    return None
+    return YEAR + left / later if later > 0 else None
 
 
 def _worth_of_a_right_one(answers: Answers) -> float | None:
@@ -128,15 +130,17 @@ def _open(answers: Answers, right: float | None, wrong: float | None) -> Iterato
         yield "S07a" if answers.shown("S07a") else "S07"
 
 
-def _origin(answers: Answers, right: float) -> Message:
-    if right == 1.0 and answers.number("S11a") != 1.0:
+def _origin(answers: Answers, *, code: bool) -> Message:
+    if code:
         return message("code that passes its tests")
     if answers.number("S11a") is None:
         return message("what was measured so far")
     return message("the launch bar")
 
 
-def _derivation(answers: Answers, right: float, worth: float, wrong: float) -> Message:
+def _derivation(
+    answers: Answers, right: float, worth: float, wrong: float, *, code: bool
+) -> Message:
     return message(
         "A month: {requests} × {days} days × ({right} right × {worth} − {rest} wrong × {wrong}), "
         "with the share right from {origin}, and as if each wrong output took effect; what "
@@ -145,7 +149,7 @@ def _derivation(answers: Answers, right: float, worth: float, wrong: float) -> M
         requests=requests_a_day(answers),
         days=Quantity(DAYS_A_MONTH, Unit.COUNT, 3),
         right=share_of(right),
-        origin=_origin(answers, right),
+        origin=_origin(answers, code=code),
         worth=dollars(worth),
         rest=share_of(1 - right),
         wrong=dollars(wrong),

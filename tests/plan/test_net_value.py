@@ -76,6 +76,37 @@ def test_what_is_never_earned_back_says_so() -> None:
     assert value_of(I06="under_100", I06a=5).earned_back_months is None
 
 
+def test_what_is_earned_back_late_is_not_called_never() -> None:
+    """Each month brings a little more than it costs to run."""
+    requests = 1 + next(n for n in range(1, 500) if planned_gain(n) > 0)
+    months = value_of(I06="under_100", I06a=requests).earned_back_months
+    assert months is not None
+    assert months > 240
+
+
+def planned_gain(requests: int) -> float:
+    plan = planned(I06="under_100", I06a=requests)
+    value, estimate = plan.net_value, plan.estimate
+    assert value is not None
+    assert value.a_month is not None
+    assert estimate is not None
+    assert estimate.running.total is not None
+    return value.a_month - estimate.running.total.p50
+
+
+def test_a_measured_share_of_all_is_not_called_code() -> None:
+    derivation = value_of(S11a=None, M09="measured", M09a=1).derivation
+    assert derivation is not None
+    assert "what was measured so far" in ENGLISH.say(derivation)
+
+
+def test_no_share_is_named_where_catching_all_would_not_do() -> None:
+    lost = value_of(S09="user_every_time", E08=2, S07a=90, I06="under_100", I06a=5)
+    assert lost.if_all_caught is not None
+    assert lost.if_all_caught < 0
+    assert lost.to_catch is None
+
+
 def test_a_longer_period_brings_more_where_each_month_brings_something() -> None:
     short, long = value_of().by_plan, value_of(E08a="m36").by_plan
     assert short is not None
