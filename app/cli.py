@@ -129,15 +129,7 @@ def estimate(asked: argparse.Namespace) -> None:
 def import_plan(asked: argparse.Namespace) -> None:
     document = answers_in(asked.file)
     with database() as opened, open_store(opened, writing=True) as store:
-        made = store.plans.start(
-            document.title,
-            bank_version=document.answers.bank.version,
-            kickoff=document.kickoff,
-            priced_at=document.priced_at,
-            given=document.answers.given,
-            actuals=document.actuals,
-            settled=document.settled,
-        )
+        made = store.plans.take_in(document, document.title)
     print(f"{made.link.plan_id}  /edit/{made.token}")
 
 

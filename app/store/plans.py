@@ -17,6 +17,7 @@ from sqlalchemy import (
 
 from app.lifecycle.actuals import NOTHING_BEGUN, Actuals
 from app.lifecycle.answers import Answer, State
+from app.lifecycle.document import AnswersDocument
 from app.lifecycle.settled import NOTHING_SETTLED, Settled
 from app.store import tables
 from app.store.actions import keep_notes
@@ -163,6 +164,18 @@ class Plans:
     def shared_by(self, token: str | None) -> OpenPlan:
         """The plan of a live share link, whatever it allows: to read, or to answer one phase."""
         return self.opened_at(token, None)
+
+    def take_in(self, document: AnswersDocument, title: str) -> NewLink:
+        """A new plan with all that a document holds."""
+        return self.start(
+            title,
+            bank_version=document.answers.bank.version,
+            kickoff=document.kickoff,
+            priced_at=document.priced_at,
+            given=document.answers.given,
+            actuals=document.actuals,
+            settled=document.settled,
+        )
 
     def writable_by(self, token: str | None, plan_id: str | None = None) -> OpenPlan:
         return self.opened_by(token, Role.EDIT, plan_id)

@@ -145,15 +145,7 @@ def kept(
     request: Request, store: Store, keyring: Keyring, document: AnswersDocument, title: str
 ) -> Response:
     """A new plan with the answers of a document; its browser may edit it."""
-    link = store.plans.start(
-        title,
-        bank_version=load_bank().version,
-        kickoff=document.kickoff,
-        priced_at=document.priced_at,
-        given=document.answers.given,
-        actuals=document.actuals,
-        settled=document.settled,
-    )
+    link = store.plans.take_in(document, title)
     response = see_other(request, "show_plan_home", plan_id=link.link.plan_id)
     hand_over(request, response, keyring.with_key(link.link.plan_id, link.token))
     return response

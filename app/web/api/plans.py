@@ -45,15 +45,7 @@ IfMatch = Annotated[str | None, Header()]
 def start_plan(request: Request, body: RawBody, store: CurrentStore) -> Response:
     bank = load_bank()
     document = read_answers_document(bank, body)
-    made = store.plans.start(
-        document.title,
-        bank_version=bank.version,
-        kickoff=document.kickoff,
-        priced_at=document.priced_at,
-        given=document.answers.given,
-        actuals=document.actuals,
-        settled=document.settled,
-    )
+    made = store.plans.take_in(document, document.title)
     url = address(request, f"/plans/{made.link.plan_id}")
     return Json(
         {
