@@ -25,15 +25,3 @@ export const later = (milliseconds) => {
   still();
   state.delay = setTimeout(send, milliseconds);
 };
-
-// What is not known to be kept outlives the page: it is put back when the question is opened again.
-export const hold = () => sessionStorage.setItem(form.action, JSON.stringify([...new FormData(form)]));
-
-export const lost = () => {
-  state.failing = true;
-  hold();
-  const line = document.querySelector("[data-saved]");
-  line.textContent = form.dataset.lost;
-  line.classList.add("saved--waits");
-  later(5000);
-};

@@ -109,8 +109,17 @@ def test_the_next_question_has_been_fetched_before_it_is_asked_for(page: Page) -
     expect(page.get_by_text("What this answer changed")).to_be_visible()
 
 
-def hang(route: Route) -> None:
-    """Neither goes on nor answers."""
+class Hanging:
+    """The first save neither arrives nor fails; all that is sent after it goes through."""
+
+    def __init__(self) -> None:
+        self.first: Route | None = None
+
+    def __call__(self, route: Route) -> None:
+        if self.first is None and route.request.method == "POST":
+            self.first = route
+        else:
+            route.continue_()
 
 
 def test_who_leaves_while_a_save_is_under_way_overwrites_nobody(
@@ -119,16 +128,38 @@ def test_who_leaves_while_a_save_is_under_way_overwrites_nobody(
     """The save hangs; another tab answers; the words of the first are asked about, not lost."""
     other = context.new_page()
     other.goto(page.url)
-    page.route("**/questions/S01", hang)
+    page.route("**/questions/S01", Hanging())
     words = page.get_by_role("textbox").first
     with page.expect_request(lambda request: request.method == "POST"):
         words.fill("Sorts")
     words.press_sequentially(" incoming mail")
     other.get_by_role("textbox").first.fill(WORDS)
     saved(other)
-    page.unroute("**/questions/S01")
     page.goto(page.url.replace("S01", "S06"))
     page.goto(page.url.replace("S06", "S01"))
+    asks_which(page)
+
+
+def test_who_leaves_the_choice_between_two_answers_is_asked_again_until_it_is_made(
+    context: BrowserContext, page: Page
+) -> None:
+    address = page.url
+    other = context.new_page()
+    other.goto(address)
+    other.get_by_role("textbox").first.fill(WORDS)
+    saved(other)
+    page.get_by_role("textbox").first.fill("Sorts incoming mail")
+    asks_which(page)
+    page.goto(address.replace("S01", "S06"))
+    page.goto(address)
+    asks_which(page)
+    page.get_by_role("button", name="Keep the one saved meanwhile").click()
+    expect(page.get_by_role("textbox").first).to_have_value(WORDS)
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("textbox").first).to_have_value(WORDS)
+
+
+def asks_which(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Somebody else answered")
     expect(page.locator("main")).to_contain_text(WORDS)
     expect(page.locator("main")).to_contain_text("Sorts incoming mail")
