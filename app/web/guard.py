@@ -1,7 +1,6 @@
 """What every request passes before any handler.
 
-Refuses writes from other sites, bodies beyond all measure and too many requests, and takes
-unprintable characters out of forms.
+Refuses writes from other sites, bodies beyond all measure and too many requests.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.web.cleaning import clean_form
 from app.web.limits import READS, Limits
 from app.web.sealing import Sealing
 
@@ -61,9 +59,6 @@ class Guard:
         elif body is None:
             await self.refuse(Request(scope), 413, {})(scope, receive, send)
         else:
-            if "urlencoded" in headers.get("content-type", ""):
-                body = clean_form(body)
-                scope = resized(scope, len(body))
             await self.app(scope, replayed(body, receive), send)
 
 
@@ -105,11 +100,6 @@ def replayed(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:
         return await receive()
 
     return receive_again
-
-
-def resized(scope: Scope, size: int) -> Scope:
-    headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
-    return {**scope, "headers": [*headers, (b"content-length", str(size).encode())]}
 
 
 def as_get(scope: Scope) -> Scope:

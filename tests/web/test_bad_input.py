@@ -76,10 +76,35 @@ def test_the_words_typed_stay_in_the_field(person: Browser, plan: str, typed: st
     assert field.get("aria-invalid") == "true"
 
 
-def test_control_characters_never_reach_an_answer(person: Browser, plan: str) -> None:
-    send(person, plan, "S01", {"S01": "Answers\x00 staff\x07 questions\x85"})
-    answers = person.get(f"{plan}/export/json").json()["answers"]
-    assert answers["S01"] == "Answers staff questions"
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (b"Answers%00 staff%07 questions%C2%85", "Answers staff questions"),
+        (b"Answers \x00staff\x1b questions", "Answers staff questions"),
+        (b"%0%000 NUL%0%0aL", "%00 NUL%0\nL"),  # what is left spells no other one
+        (b"a%09b%0D%0Ac%2500 %C3%BCn%C3%AF", "a\tb\nc%00 ünï"),
+        (b"%ff%fe is no UTF-8 %ED%A0%80", "�� is no UTF-8 ���"),
+    ],
+)
+def test_control_characters_never_reach_an_answer(
+    person: Browser, plan: str, sent: bytes, kept: str
+) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    person.post(f"{plan}/questions/S01", content=b"S01.version=0&S01=" + sent, headers=form)
+    assert person.get(f"{plan}/export/json").json()["answers"]["S01"] == kept
+
+
+def test_a_form_of_more_fields_than_any_page_has_is_refused_at_once(
+    person: Browser, plan: str
+) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    address = f"{plan}/questions/S01"
+    said = person.post(address, content=b"S01.version=0&S01=Help" + b"&a" * 2000, headers=form)
+    assert said.status_code == 413
+    assert "too much at once" in said.text
+    assert "S01" not in person.get(f"{plan}/export/json").json()["answers"]
+    kept = person.post(address, content=b"S01.version=0&S01=Help" + b"&a" * 1000, headers=form)
+    assert kept.status_code == 200
 
 
 @pytest.mark.parametrize(

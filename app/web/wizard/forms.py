@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 
 from app.language.message import Message, message
 from app.lifecycle.acceptable import Unacceptable
@@ -16,6 +16,7 @@ from app.lifecycle.questions import Question
 from app.lifecycle.typed import Fields, answer_typed
 from app.store.kept import SavedPlan
 from app.store.open_plan import OpenPlan
+from app.web.cleaning import clean
 from app.web.lines import first_typed, whole_number
 from app.web.wizard.controls import STATES
 
@@ -26,14 +27,21 @@ REMOVE = "remove"
 THEN = "then"
 # Before the name of each field that was being sent already when the page was left.
 SENT = "sent."
+# A phase with sixty rows in each of its tables has some seven hundred. Taking a form apart keeps
+# everybody else waiting, and one of a million fields would for seconds.
+MOST_FIELDS = 2000
 
 
 async def typed_fields(request: Request) -> Fields:
     """The fields of the form just sent, in the order in which they were sent."""
     body = (await request.body()).decode("utf-8", "replace")
+    try:
+        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise HTTPException(413) from None
     fields: dict[str, list[str]] = {}
-    for name, text in parse_qsl(body, keep_blank_values=True):
-        fields.setdefault(name, []).append(text)
+    for name, text in pairs:
+        fields.setdefault(clean(name), []).append(clean(text))
     return settled(fields)
 
 
