@@ -12,8 +12,7 @@ from app.export.outline import Section
 from app.language.message import Message, message
 from app.lifecycle.typed import Fields
 from app.store.kept import Comment, Role
-from app.store.open_plan import OpenPlan
-from app.store.refusals import NoSuchPlan
+from app.store.refusals import NoSuchComment
 from app.store.store import Store
 from app.web.dependencies import CurrentStore, Number, note_use
 from app.web.lines import Line, first_typed, line_typed, whole_number
@@ -121,6 +120,8 @@ def say(request: Request, store: CurrentStore, door: CurrentDoor, fields: TypedF
     draft = draft_typed(fields, seen)
     if draft.refused:
         return render(request, comments_page(store, door, seen, draft), status=422)
+    if draft.answers_to is not None:
+        readable_comment(store, seen, draft.answers_to)
     said = store.comments.say(
         opened, draft.about, draft.name.text, draft.words.text, answers_to=draft.answers_to
     )
@@ -134,8 +135,9 @@ def say(request: Request, store: CurrentStore, door: CurrentDoor, fields: TypedF
 def resolve(
     request: Request, store: CurrentStore, door: CurrentDoor, comment_id: Number
 ) -> Response:
-    opened, said = found(store, door, comment_id)
-    store.comments.resolve(opened, comment_id, visitors_name(request))
+    seen = seen_plan(store, door.opened(store, Role.COMMENT))
+    said = readable_comment(store, seen, comment_id)
+    store.comments.resolve(seen.opened, comment_id, visitors_name(request))
     return back_to(request, door, said)
 
 
@@ -144,18 +146,18 @@ def resolve(
 def reopen(
     request: Request, store: CurrentStore, door: CurrentDoor, comment_id: Number
 ) -> Response:
-    opened, said = found(store, door, comment_id)
-    store.comments.reopen(opened, comment_id)
+    seen = seen_plan(store, door.opened(store, Role.COMMENT))
+    said = readable_comment(store, seen, comment_id)
+    store.comments.reopen(seen.opened, comment_id)
     return back_to(request, door, said)
 
 
-def found(store: Store, door: Door, comment_id: int) -> tuple[OpenPlan, Comment]:
-    """The plan and the comment, where this reader may see what it is about."""
-    opened = door.opened(store, Role.COMMENT)
-    said = store.comments.find(opened, comment_id)
-    if not seen_plan(store, opened).shows(said.about):
-        raise NoSuchPlan
-    return opened, said
+def readable_comment(store: Store, seen: SeenPlan, comment_id: int) -> Comment:
+    """The comment; NoSuchComment also where this reader may not see what it is about."""
+    said = store.comments.find(seen.opened, comment_id)
+    if not seen.shows(said.about):
+        raise NoSuchComment
+    return said
 
 
 def draft_typed(fields: Fields, seen: SeenPlan) -> Draft:

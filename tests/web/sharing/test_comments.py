@@ -196,3 +196,19 @@ def test_plan_and_home_lead_to_the_comments(person: Browser, plan: str) -> None:
     assert (
         "1 open" in html.fromstring(person.get(plan).text).get_element_by_id("panel").text_content()
     )
+
+
+def test_nobody_answers_in_a_thread_that_the_link_does_not_show(
+    person: Browser, visitor: Browser, plan: str
+) -> None:
+    about_money = person.post(
+        f"{plan}/comments", data={"about": "money", "name": "Ann", "words": "Too dear?"}
+    )
+    (thread,) = html.fromstring(about_money.text).xpath("//input[@name='answers_to']/@value")
+    without_money = f"{shared(person, plan, role='comment', hide_money='on')}/comments"
+    reply = {"about": "work", "name": "Priya", "words": "No", "answers_to": thread}
+    assert visitor.post(without_money, data=reply).status_code == 404
+    assert visitor.post(f"{without_money}/{thread}/resolution").status_code == 404
+    assert said(person.get(f"{plan}/comments").text) == ["Too dear?"]
+    with_money = f"{shared(person, plan, role='comment')}/comments"
+    assert said(visitor.post(with_money, data=reply).text) == ["Too dear?", "No"]
