@@ -14,6 +14,7 @@ from app.compute.recipes import (
     DEFAULT_OPTIMIZER,
     KBIT_EMBEDDING_BYTES,
     NF4_BYTES,
+    NF4_DOUBLE_QUANTISED_BYTES,
     RECIPES,
     Recipe,
 )
@@ -64,6 +65,7 @@ class Setup:
     method: Method = Method.FULL
     optimizer: str = DEFAULT_OPTIMIZER
     weight_bytes: float = 2.0  # of a frozen base
+    nf4_bytes: float = NF4_BYTES  # of a base in four bits
     adapters: Adapters = field(default_factory=Adapters)
     batch: int = 1
     context: int = 2_048
@@ -122,7 +124,8 @@ def training_memory(setup: Setup) -> DeviceMemory:
     likely = _with_logits(setup, logit_bytes(setup))
     low, high = likely, likely
     if setup.framework == "unknown":
-        low = _with_logits(setup, LOGIT_BYTES_LEAST)
+        least_bytes = replace(setup, nf4_bytes=NF4_DOUBLE_QUANTISED_BYTES)
+        low = _with_logits(least_bytes, LOGIT_BYTES_LEAST)
         high = _with_logits(setup, LOGIT_BYTES_KBIT)
     margin = EAGER_MARGIN if setup.attention == "eager" else FLASH_MARGIN
     sharded = setup.devices > 1 and setup.zero_stage > 0
@@ -181,7 +184,7 @@ def frozen_bytes(setup: Setup) -> float:
         return setup.weight_bytes * setup.parameters
     apart = min(setup.shape.embedding_parameters, setup.parameters)
     per_embedding = 2.0 if setup.framework == "torchtune" else KBIT_EMBEDDING_BYTES
-    return NF4_BYTES * (setup.parameters - apart) + per_embedding * apart
+    return setup.nf4_bytes * (setup.parameters - apart) + per_embedding * apart
 
 
 def sharded(recipe: Recipe, parameters: float, setup: Setup, *, gathers: bool = True) -> Recipe:
