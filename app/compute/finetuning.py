@@ -50,7 +50,7 @@ def finetuning(
     base = flops.tuning(setup.method, given.parameters, seen)
     work = flops.with_attention(base, setup.shape, seen, setup.context)
     mode = tuning_mode(setup.method, chip, setup.devices, setup.framework)
-    run = run_figures(work, chip, setup.devices, tuning_utilisation(mode), on)
+    run = run_figures(work, chip, setup.devices, tuning_utilisation(mode, chip), on)
     fits = fit_to_tune(setup, chip)
     found = (*cautions(setup, epochs, examples), *fits.cautions, *run.cautions)
     return FinetuningFigures(run, fits, found)

@@ -17,10 +17,14 @@ from app.compute.pretraining_doubts import (
     peak_cautions,
 )
 from app.compute.run import RunFigures, chip_named, run_figures
-from app.compute.utilisation import Utilisation, pretraining_utilisation, typed
+from app.compute.utilisation import (
+    UNTRIED_SIGMA,
+    Utilisation,
+    pretraining_utilisation,
+    typed,
+)
 
 OVERSTATED_SIGMA: Final = 0.25  # of the work of a model that is mostly embedding (assumption)
-UNTRIED_SIGMA: Final = 0.55  # of an architecture with one published run
 
 
 def pretraining(run: Pretraining, on: date | None = None) -> RunFigures:

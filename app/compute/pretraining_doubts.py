@@ -54,6 +54,9 @@ def impossibilities(run: Pretraining, chip: Hardware) -> Iterator[Complaint]:
             stock=Quantity(TEXT_THERE_IS, Unit.COUNT, 1),
         )
         yield Complaint("tokens", says, "W26")
+    if run.published_utilisation is not None and run.published_utilisation >= 1:
+        says = message("A chip cannot do all of its peak: give a share below one, such as 0.45")
+        yield Complaint("published_utilisation", says, "W03")
     yield from faster_than_possible(run, run.measured_share(chip), chip)
 
 

@@ -10,11 +10,10 @@ from typing import Final
 from app.compute.bands import around
 from app.compute.entries import Entry, document, listed, refuse
 from app.compute.hardware import Hardware, UnknownHardware, hardware
-from app.compute.utilisation import Utilisation, pretraining_utilisation
+from app.compute.utilisation import OTHER, Utilisation, pretraining_utilisation
 
 FILE: Final = "published_runs.toml"
 NEIGHBOURS: Final = 3
-OTHER: Final = "other"  # chips that have nothing in common
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def rent_cautions(price: Rent, on: date) -> Iterator[Caution]:
 
 
 def evidence_cautions(chip: Hardware, utilisation: Utilisation) -> Iterator[Caution]:
-    if chip.runs == "other" or utilisation.runs < FEW_RUNS:
+    if utilisation.runs < FEW_RUNS and not utilisation.measured:
         runs = Quantity(utilisation.runs, Unit.COUNT, None)
         yield Caution(
             "W12",

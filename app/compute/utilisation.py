@@ -21,6 +21,8 @@ WEAK_MATMUL: Final = 0.70  # measured over stated peak, below which the peak mis
 USUAL_MATMUL: Final = 0.80
 FP8_GAIN, FP8_SIGMA = 1.3, 0.40  # assumption
 FEW_RUNS: Final = 5
+UNTRIED_SIGMA: Final = 0.55  # of what no or hardly any run is published of
+OTHER: Final = "other"  # chips that have nothing in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,13 @@ class Utilisation:
     runs: int  # published runs, or measured rows, behind it
     source: str
     trust: str
+    measured: bool = False  # on the run itself, so that other runs no longer matter
 
 
 class TuningMode(StrEnum):
     """How a fine-tuning run is set up, which decides how much of the chip it uses."""
 
+    UNSAID = "unsaid"  # any of the ways that follow
     TUNED = "tuned"  # packed, compiled
     SHARDED_ADAPTERS = "sharded_adapters"  # LoRA or QLoRA over FSDP, long packed sequences
     UNPACKED = "unpacked"  # older multi-GPU full tuning
@@ -90,9 +94,12 @@ def pretraining_utilisation(
     return replace(base, likely=likely)
 
 
-def tuning_utilisation(mode: TuningMode) -> Utilisation:
+def tuning_utilisation(mode: TuningMode, chip: Hardware) -> Utilisation:
     base = defaults()[f"tuning.{mode}"]
-    return after_goodput(base, OWN_RUN) if mode is TuningMode.FP8 else base
+    if mode is TuningMode.FP8:
+        base = after_goodput(base, OWN_RUN)
+    untried = chip.runs == chip.family == OTHER and mode is not TuningMode.OLD_CARD
+    return replace(base, sigma=max(base.sigma, UNTRIED_SIGMA), runs=0) if untried else base
 
 
 def after_goodput(benchmark: Utilisation, goodput: Goodput) -> Utilisation:
@@ -106,10 +113,9 @@ def after_goodput(benchmark: Utilisation, goodput: Goodput) -> Utilisation:
 
 def typed(likely: float, goodput: Goodput | None = None) -> Utilisation:
     """A utilisation that somebody measured: of a whole run, or of a benchmark."""
-    source = "typed"
-    if goodput is None:
-        return Utilisation(likely, TYPED_WHOLE_RUN_SIGMA, 1, source, "general")
-    return after_goodput(Utilisation(likely, 0.0, 1, source, "general"), goodput)
+    sigma = TYPED_WHOLE_RUN_SIGMA if goodput is None else 0.0
+    found = Utilisation(likely, sigma, 1, "typed", "general", measured=True)
+    return found if goodput is None else after_goodput(found, goodput)
 
 
 TUNED_FRAMEWORKS: Final = ("torchtune", "llm-foundry")
@@ -125,6 +131,8 @@ def tuning_mode(method: Method, chip: Hardware, devices: int, framework: str) ->
         return TuningMode.TUNED
     if framework == "nemo-fp8":
         return TuningMode.FP8
+    if framework == "unknown":
+        return TuningMode.UNSAID
     return _plain_or_sharded(method, devices, framework)
 
 

@@ -61,6 +61,7 @@ IMPOSSIBLE = {
     "tflops_per_device": replace(SEVEN, tflops_per_device=313),
     "hours": replace(SEVEN, hours=30_000),
     "days": replace(SEVEN, days=3),
+    "published_utilisation": replace(SEVEN, published_utilisation=1e23),
 }
 
 

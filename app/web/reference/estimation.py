@@ -75,6 +75,7 @@ CHIPS: Mapping[str, Message] = {
     "other": message("Other chips"),
 }
 MODES: Mapping[str, Message] = {
+    "unsaid": message("Tuning, in a way not said"),
     "tuned": message("Tuning, packed and compiled"),
     "sharded_adapters": message("Adapters over several devices, packed"),
     "unpacked": message("Tuning on several devices, not packed"),
