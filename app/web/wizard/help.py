@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from app.language.message import Message
+from app.language.message import Message, message
 from app.lifecycle.acceptable import Unacceptable
 from app.lifecycle.answers import Answer, State
 from app.lifecycle.bank import load_bank
@@ -15,18 +16,23 @@ from app.lifecycle.figures import figure_typed
 from app.lifecycle.helping import Helper, HelperQuestion, Reply
 from app.lifecycle.questions import AnswerValue, Question
 from app.lifecycle.typed import Fields
+from app.store.kept import SavedPlan
 from app.store.open_plan import OpenPlan
 from app.web.dependencies import CurrentStore, EditKey
 from app.web.lines import first_typed
 from app.web.rendering import Masthead, Page, render, see_other
 from app.web.routing import OneTransaction
 from app.web.wizard.conflict import in_words
-from app.web.wizard.forms import Said, TypedFields, keep
+from app.web.wizard.forms import Said, TypedFields, conflicts, keep
 from app.web.wizard.steps import asked_for
 
 router = APIRouter(route_class=OneTransaction)
 
 CONFIRM = "confirm"
+ANSWERED_MEANWHILE = message(
+    "Somebody else has answered meanwhile. Look at both, and use this answer only if it should "
+    "replace theirs."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,19 @@ class Proposal:
     """An answer that the replies suggest; it counts once the person takes it."""
 
     question: Question
-    words: Message
+    answer: Answer
+    kept: Answer | None  # that it would replace
+    version: int  # of what is kept
+
+    @property
+    def words(self) -> Message:
+        return in_words(self.question, self.answer)
+
+    @property
+    def replaces(self) -> Message | None:
+        if self.kept is None or self.kept.value in {None, self.answer.value}:
+            return None
+        return in_words(self.question, self.kept)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +66,7 @@ class HelpPage(Page):
     complaints: dict[str, Message]
     asked: bool  # whether the helper's questions have been answered
     proposals: tuple[Proposal, ...]
+    clash: Message | None  # somebody has answered since the proposals were shown
 
 
 @router.get("/plans/{plan_id}/questions/{question_id}/help", name="show_help")
@@ -69,17 +88,33 @@ def ask_helper(
 ) -> Response:
     """Shows what the replies suggest; takes it over when the person says so."""
     opened = store.plans.writable_by(key, plan_id)
-    question, bank = asked_for(question_id), load_bank()
+    question, bank, saved = asked_for(question_id), load_bank(), opened.saved()
     replies, complaints = read_replies(helper_of(question), fields)
     if complaints:
         page = help_page(opened, question, fields, complaints)
         return render(request, page, status=422)
-    proposed = helper_of(question).propose(replies, bank.questions)
+    proposed = proposals(helper_of(question).propose(replies, bank.questions), saved)
     if CONFIRM not in fields:
         return render(request, help_page(opened, question, fields, proposed=proposed))
-    said = Said({name: Answer(State.ANSWERED, value) for name, value in proposed.items()}, {})
-    keep(opened, said, opened.saved(), bank.questions)
+    said = Said({each.question.id: each.answer for each in proposed}, {})
+    if conflicts(said, fields, saved, bank.questions):
+        page = help_page(opened, question, fields, proposed=proposed, clash=ANSWERED_MEANWHILE)
+        return render(request, page, status=409)
+    keep(opened, said, saved, bank.questions)
     return see_other(request, "show_question", plan_id=plan_id, question_id=question.id)
+
+
+def proposals(values: Mapping[str, AnswerValue], saved: SavedPlan) -> tuple[Proposal, ...]:
+    """What was noted beside an answer stays beside the one that takes its place."""
+    questions = load_bank().questions
+
+    def proposal(name: str, value: AnswerValue) -> Proposal:
+        kept = saved.given.get(name)
+        note, evidence = (kept.note, kept.evidence) if kept else ("", "")
+        answer = Answer(State.ANSWERED, value, note=note, evidence=evidence)
+        return Proposal(questions[name], answer, kept, saved.versions.get(name, 0))
+
+    return tuple(proposal(name, value) for name, value in values.items())
 
 
 def helper_of(question: Question) -> Helper:
@@ -93,9 +128,9 @@ def help_page(
     question: Question,
     fields: Fields,
     complaints: dict[str, Message] | None = None,
-    proposed: dict[str, AnswerValue] | None = None,
+    proposed: tuple[Proposal, ...] | None = None,
+    clash: Message | None = None,
 ) -> HelpPage:
-    questions = load_bank().questions
     return HelpPage(
         masthead=Masthead(opened.id, opened.title, "questions"),
         plan_id=opened.id,
@@ -104,10 +139,8 @@ def help_page(
         typed=fields,
         complaints=complaints or {},
         asked=proposed is not None,
-        proposals=tuple(
-            Proposal(questions[name], in_words(questions[name], Answer(State.ANSWERED, value)))
-            for name, value in (proposed or {}).items()
-        ),
+        proposals=proposed or (),
+        clash=clash,
     )
 
 
