@@ -12,10 +12,14 @@ from tests.lifecycle.saying import said
 
 
 def wait(task: str, **answers: object) -> Spread:
-    planned = with_named_waits(work("B"), said(**answers), PRIORS)
-    found = next(job.wait for job in planned.jobs if job.id == task)
+    found = wait_if_any(task, **answers)
     assert found is not None
     return found
+
+
+def wait_if_any(task: str, **answers: object) -> Spread | None:
+    planned = with_named_waits(work("B"), said(**answers), PRIORS)
+    return next(job.wait for job in planned.jobs if job.id == task)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +46,11 @@ def test_unnamed_waits_are_the_shipped_ones() -> None:
 def test_weeks_typed_for_a_gate_are_its_median() -> None:
     found = wait("approval", E05=[{"gate": "legal", "weeks": 4}])
     assert (found.p10, found.median, found.p90) == pytest.approx((2, 4, 10))
+
+
+def test_a_gate_that_takes_no_time_is_not_waited_for() -> None:
+    assert wait_if_any("approval", E05=[{"gate": "legal", "weeks": 0}]) is None
+    assert wait("approval", E05=[{"gate": "legal"}]).median == wait("approval").median
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,16 @@ def _waiting(job: Job, answers: Answers, priors: Priors) -> Job:
         said = load_data_waits().get(str(answers.said("E06")))
         return job if said is None else replace(job, wait=said.weeks)
     if job.id in APPROVALS and job.wait is not None and answers.known("E05"):
-        weeks = approval_weeks(answers.rows("E05"), job.wait.median)
-        return replace(job, wait=named_wait(weeks, priors)) if weeks > 0 else job
+        return replace(job, wait=_approval(answers.rows("E05"), job.wait, priors))
     return job
+
+
+def _approval(gates: tuple[Row, ...], shipped: Spread, priors: Priors) -> Spread | None:
+    """None where each gate takes no time; the shipped wait where no gate was named."""
+    weeks = approval_weeks(gates, shipped.median)
+    if weeks > 0:
+        return named_wait(weeks, priors)
+    return None if gates else shipped
 
 
 def approval_weeks(gates: tuple[Row, ...], missing: float) -> float:
