@@ -47,10 +47,11 @@ class UnacceptableFields(Unacceptable):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What is wrong with one answer; `question` is None for the document itself."""
+    """What is wrong with one answer, or with a field of the document itself."""
 
     question: str | None
     says: Message
+    field: str | None = None
 
 
 class UnacceptableAnswers(ValueError):

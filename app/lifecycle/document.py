@@ -6,7 +6,7 @@ absent is unseen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -72,8 +72,7 @@ def read_answer(question: Question, raw: object) -> Answer:
     unknown = [key for key in raw if key not in FIELDS]
     if unknown:
         raise Unacceptable(message("Use only the fields {fields}", fields=", ".join(FIELDS)))
-    state = _named(raw, "state", State, State.ANSWERED)
-    said = _stated(question, state, raw)
+    said = _stated(question, _state_of(raw), raw)
     return replace(
         said,
         note=line_of(raw, "note", longest=2000),
@@ -128,9 +127,9 @@ class _Reading:
             self.complain(None, FROM_A_NEWER_RELEASE)
             raw = {"answers": {}}
         return AnswersDocument(
-            title=self.attempt(lambda: line_of(raw, "title"), ""),
-            kickoff=self.attempt(lambda: day_of(raw.get("kickoff")), None),
-            priced_at=self.attempt(lambda: day_of(raw.get("priced_at")), None),
+            title=self.attempt(lambda: line_of(raw, "title"), "", field="title"),
+            kickoff=self.attempt(lambda: day_of(raw.get("kickoff")), None, field="kickoff"),
+            priced_at=self.attempt(lambda: day_of(raw.get("priced_at")), None, field="priced_at"),
             answers=Answers.of(self.bank, self.answers(raw.get("answers"))),
             actuals=self.attempt(lambda: read_actuals(raw.get("actuals")), NOTHING_BEGUN),
             settled=self.attempt(lambda: read_settled(raw), NOTHING_SETTLED),
@@ -138,7 +137,8 @@ class _Reading:
 
     def answers(self, raw: object) -> dict[str, Answer]:
         if not isinstance(raw, dict):
-            self.complain(None, message("Give “answers” as an object: question id to answer"))
+            says = message("Give “answers” as an object: question id to answer")
+            self.complain(None, says, "answers")
             return {}
         read = {
             key: self.answer(question, raw[key])
@@ -158,7 +158,13 @@ class _Reading:
     def answer(self, question: Question, raw: object) -> Answer:
         return self.attempt(lambda: read_answer(question, raw), UNSEEN, question.id)
 
-    def attempt(self, read: Callable[[], Found], default: Found, key: str | None = None) -> Found:
+    def attempt(
+        self,
+        read: Callable[[], Found],
+        default: Found,
+        key: str | None = None,
+        field: str | None = None,
+    ) -> Found:
         try:
             return read()
         except UnacceptableFields as refusal:
@@ -166,11 +172,11 @@ class _Reading:
                 self.complain(key, message("{column}: {complaint}", column=name, complaint=says))
             return default
         except Unacceptable as refusal:
-            self.complain(key, refusal.says)
+            self.complain(key, refusal.says, field)
             return default
 
-    def complain(self, key: str | None, says: Message) -> None:
-        self.complaints.append(Complaint(key, says))
+    def complain(self, key: str | None, says: Message, field: str | None = None) -> None:
+        self.complaints.append(Complaint(key, says, field))
 
 
 FROM_A_NEWER_RELEASE = message(
@@ -185,14 +191,12 @@ def newer(raw: Json) -> bool:
 
 
 def _stated(question: Question, state: State, raw: Json) -> Answer:
-    if state not in GIVEN_STATES:
-        raise Unacceptable(one_of([str(state) for state in GIVEN_STATES]))
     if state is State.ANSWERED:
         return _answered(question, raw.get("value"))
     if raw.get("value") is not None:
         raise Unacceptable(message("Give a value only with the state “answered”"))
     if state is State.NOT_APPLICABLE:
-        return does_not_apply(question, _named(raw, "reason", Reason, None))
+        return does_not_apply(question, _named(raw.get("reason"), tuple(Reason)))
     if state is State.UNKNOWN:
         return Answer(state, owner=line_of(raw, "owner"), by=day_of(raw.get("by")))
     return UNSEEN
@@ -211,8 +215,13 @@ def _answered(question: Question, raw: object) -> Answer:
     return Answer(State.ANSWERED, read_value(question, raw))
 
 
-def _named(raw: Json, key: str, kind: type[Kind], default: Kind | None) -> Kind:
-    found = raw.get(key, default)
-    if isinstance(found, str) and found in [str(member) for member in kind]:
-        return kind(found)
-    raise Unacceptable(one_of([str(member) for member in kind]))
+def _state_of(raw: Json) -> State:
+    """What is assumed is nobody's to say."""
+    return _named(raw.get("state", State.ANSWERED), GIVEN_STATES)
+
+
+def _named(found: object, members: Sequence[Kind]) -> Kind:
+    for member in members:
+        if found == member:
+            return member
+    raise Unacceptable(one_of([str(member) for member in members]))

@@ -20,7 +20,7 @@ def read_answers_document(bank: Bank, body: bytes) -> AnswersDocument:
     except UnacceptableAnswers as refusal:
         raise Refused(
             [
-                Complaint(complaint.says, question=complaint.question)
+                Complaint(complaint.says, question=complaint.question, field=complaint.field)
                 for complaint in refusal.complaints
             ]
         ) from None

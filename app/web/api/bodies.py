@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Annotated, TypeVar
 
@@ -43,7 +44,11 @@ def read_json(body: bytes) -> object:
     """The body as JSON with its texts cleaned; Refused when it is none."""
     try:
         parsed: object = json.loads(
-            body, parse_float=finite, parse_int=whole, parse_constant=no_number
+            body,
+            object_pairs_hook=each_once,
+            parse_float=finite,
+            parse_int=whole,
+            parse_constant=no_number,
         )
         if deeper_than(DEEPEST, parsed):
             raise RecursionError
@@ -82,6 +87,15 @@ def where_it_ends(fault: json.JSONDecodeError) -> Message:
         line=fault.lineno,
         column=fault.colno,
     )
+
+
+def each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object whose names are each said once: of two answers to a question none is dropped."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)
+        raise NotJson(message("Say “{name}” once: it stands there twice", name=twice[:40]))
+    return found
 
 
 def finite(digits: str) -> float:
