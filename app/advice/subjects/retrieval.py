@@ -196,8 +196,9 @@ def cite_the_source(answers: Answers) -> Finding | None:
 
 
 def _evidence_asked_for(answers: Answers) -> bool:
-    """Somebody wants the evidence of a text or an answer: of a record, or of the input itself."""
-    return answers.known("A08") and writes_text(answers) and not on_device(answers)
+    """Somebody wants the evidence of what is written or read out: a record, or the input itself."""
+    drawn = writes_text(answers) or answers.any("S02", "extract_fields")
+    return answers.known("A08") and drawn and not on_device(answers)
 
 
 def _how_to_cite(answers: Answers) -> Message:
