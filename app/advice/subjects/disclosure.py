@@ -23,10 +23,11 @@ def say_that_it_is_ai(answers: Answers) -> Finding | None:
         answers.any("S02", "answer_questions") and answers.any("S06", "general_public")
     )
     talks = talks or (answers.any("S06", "paying_customers") and answers_only(answers))
+    talks = talks or _asked_in_a_chat(answers)
     made = answers.any("S02", "media") or answers.any("M02a", "images", "audio", "video")
-    met = answers.any("S06", "many_staff", "paying_customers", "general_public")
-    judged = ranks_people(answers)
-    if not (((talks or made) and met) or judged):
+    shown = answers.any("S06", "many_staff", "paying_customers", "general_public")
+    meets_people = (talks and not answers.any("S06", "only_software")) or (made and shown)
+    if not (meets_people or ranks_people(answers)):
         return None
     return do(
         "guard.ai_disclosure",
@@ -39,6 +40,12 @@ def say_that_it_is_ai(answers: Answers) -> Finding | None:
         ),
         how=_how_to_say_it(made=made),
     )
+
+
+def _asked_in_a_chat(answers: Answers) -> bool:
+    """Questions are put in a chat or by voice: a chatbot, whoever may use it."""
+    chat = answers.known("I01") and answers.any("I01", "team_chat", "chat_web_mobile", "voice")
+    return chat and answers.any("S02", "answer_questions")
 
 
 def _how_to_say_it(*, made: bool) -> Message:
