@@ -35,19 +35,23 @@ TURNED_DOWN: dict[str, tuple[Message, Message]] = {
     ),
 }
 
+NOTHING_TO_LEARN = message(
+    "The rules say what comes out, so a model of any kind has nothing to learn."
+)
+
 
 def without_generative_ai(answers: Answers, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The techniques are advised against; what guards or grades a model has no place."""
     return tuple(
         finding if finding.tag in STANDS else _turned_down(finding, answers)
         for finding in findings
-        if finding.tag in STANDS or finding.group in TURNED_DOWN
+        if finding.tag in STANDS or finding.group in TURNED_DOWN or finding.group == "explain"
     )
 
 
 def _turned_down(finding: Finding, answers: Answers) -> Finding:
     """Whatever spoke for or against it before, one reason is left: there is no model."""
-    title, why = TURNED_DOWN[finding.group]
+    title, why = TURNED_DOWN.get(finding.group, (finding.title, NOTHING_TO_LEARN))
     return replace(
         finding,
         stance=Stance.AVOID,
@@ -56,7 +60,7 @@ def _turned_down(finding: Finding, answers: Answers) -> Finding:
         how=message("Write the rules as code instead."),
         when=message("if inputs arrive as free text, or the rules leave room for judgement"),
         rule=rule("R-01"),
-        because=("S16",),
+        because=("S16", *(q for q in finding.because if q == "M11")),
         also=(),
         assumed=() if answers.known("S16") else ("S16",),
     )
