@@ -12,6 +12,7 @@ from app.advice.situation import (
     whole_text_fits,
     writes_at_the_cursor,
 )
+from app.advice.training_grounds import carries_the_rules
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -39,6 +40,12 @@ def _whole_text(answers: Answers) -> Message:
         return message(
             "Use an existing model, give it the whole input at once, and test faithfulness before "
             "anything else."
+        )
+    if not whole_text_fits(answers):
+        return message(
+            "Use an existing model, and give it all the rules it has to follow, {size}, in a "
+            "cached prompt.",
+            size=corpus_size(answers),
         )
     return message(
         "Use an existing model with the whole text, {size}, in a cached prompt.",
@@ -209,7 +216,7 @@ def _that_fire(
     """The rules behind the leading finding, without firing rules whose condition does not hold."""
     if rules == ("R-28",) and not writes_at_the_cursor(answers):
         return ("R-04", "R-40")
-    if rules[0] == "F04" and not whole_text_fits(answers):
+    if rules[0] == "F04" and not (whole_text_fits(answers) or carries_the_rules(answers)):
         return ("R-09", *rules[1:])
     named = {rule.id for found in findings for rule in (found.rule, *found.also)}
     return ("F03", *rules) if rules == ("R-10",) and "F03" in named else rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.advice.figures import corpus_size
 from app.advice.finding import Finding
-from app.advice.situation import on_device, writes_at_the_cursor
+from app.advice.situation import holds_documents, on_device, writes_at_the_cursor
 from app.advice.stances import do
 from app.advice.training_grounds import carries_the_rules
 from app.language.message import Message, message
@@ -16,7 +16,7 @@ def give_the_rules_of_the_house(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.full_context",
-        "R-08",
+        "R-08 F04" if holds_documents(answers) else "R-08",
         ("M07", "M07a", "S02"),
         title=message("Put the rules of the house into the prompt"),
         why=_why_the_rules(answers),
@@ -38,6 +38,12 @@ def _why_the_rules(answers: Answers) -> Message:
     if answers.any("S02", "query_data"):
         return message(
             "The whole schema, {size}, fits into every request, so no table can be missed.",
+            size=size,
+        )
+    if answers.any("S02", "rewrite", "extract_fields"):
+        return message(
+            "The documents it has to follow, {size}, fit into every request whole, so no rule is "
+            "missed, and a new edition takes effect the same day.",
             size=size,
         )
     return message(
