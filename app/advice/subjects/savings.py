@@ -11,6 +11,7 @@ from app.advice.situation import (
     converses,
     fixed_by_rules,
     high_stakes,
+    hurried,
     on_device,
     requests,
     retrieves,
@@ -22,6 +23,7 @@ from app.advice.stances import do, later
 from app.advice.training_grounds import (
     calls_a_vendor,
     carries_the_rules,
+    distils,
     hurried_completion,
     small_classifier,
 )
@@ -70,7 +72,9 @@ def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
         "S02", "query_data", "write_code", "act_in_systems"
     )
     hard = answers.any("M03", "multi_step") or high_stakes(answers)
-    if not calls_a_vendor(answers) or hard or not (busy or too_slow_or_dear(answers)):
+    if hard or not (too_slow_or_dear(answers) or (busy and calls_a_vendor(answers))):
+        return None
+    if on_device(answers) or small_classifier(answers) or hurried_completion(answers):
         return None
     return do(
         "optimise.small_model",
@@ -115,6 +119,11 @@ def _why_smaller(answers: Answers) -> Message:
             affordable=dollars(affordable),
             requests=requests_a_day(answers),
         )
+    if answers.any("A01", "slow_or_dear"):
+        return message(
+            "It has been found too slow, too dear or too large, and most of the work here is not "
+            "hard: the smallest model that still meets the bar is the first saving to try."
+        )
     return message(
         "At {requests} the price per answer matters, and most of the work here is not hard.",
         requests=requests_a_day(answers),
@@ -123,7 +132,7 @@ def _why_smaller(answers: Answers) -> Message:
 
 def shrink_later(answers: Answers) -> Finding | None:
     small = small_classifier(answers) or on_device(answers) or hurried_completion(answers)
-    if fixed_by_rules(answers) or small:
+    if fixed_by_rules(answers) or small or distils(answers):
         return None
     return later(
         "optimise.small_model",
@@ -144,7 +153,8 @@ def shrink_later(answers: Answers) -> Finding | None:
 def cheap_model_first(answers: Answers) -> Finding | None:
     easy = answers.number("M03a")
     mixed = answers.known("M03a") and easy is not None and easy <= 0.5
-    tail = small_classifier(answers) and requests(answers) >= 100_000
+    second_look = not hurried(answers) or answers.any("S09", "uncertain_only", "on_appeal")
+    tail = small_classifier(answers) and requests(answers) >= 100_000 and second_look
     unhurried = requests(answers) >= VERY_BUSY and allowed_ms(answers) > 2_000
     busy = calls_a_vendor(answers) and unhurried and writes_text(answers)
     if not (mixed or tail or busy) or fixed_by_rules(answers) or on_device(answers):
