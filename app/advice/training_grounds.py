@@ -14,6 +14,7 @@ from app.advice.situation import (
     hurried,
     may_be_hosted,
     on_device,
+    permissions_differ,
     prompt_passes,
     quality_gap,
     ranks_people,
@@ -48,12 +49,14 @@ def calls_a_vendor(answers: Answers) -> bool:
 
 
 def carries_the_rules(answers: Answers) -> bool:
-    """Policies, guidelines or a schema, short enough to go with every request."""
+    """Policies, guidelines or a schema, short enough to go with every request (F04)."""
     if not (0 < corpus(answers) < WHOLE_TEXT_LIMIT and answers.known("M07a")):
         return False
     live = answers.any("M07", "live_systems") and answers.any("S02", "act_in_systems", "query_data")
-    labels = sorts_only(answers) and holds_documents(answers) and not small_classifier(answers)
-    return live or labels
+    by_rule = sorts_only(answers) or answers.any("S02", "rewrite", "extract_fields")
+    by_rule = by_rule and holds_documents(answers) and not small_classifier(answers)
+    apart = on_device(answers) or hurried(answers) or permissions_differ(answers)
+    return live or (by_rule and not apart)
 
 
 def hurried_completion(answers: Answers) -> bool:
@@ -167,6 +170,16 @@ def learns_from_its_examples(answers: Answers) -> bool:
         or tunes_adapters(answers)
         or continues_pretraining(answers)
         or trains_from_scratch(answers)
+    )
+
+
+def examples_untried(answers: Answers) -> bool:
+    """Tuning is planned for form, tone or language, and no example has been shown yet (R-06)."""
+    return (
+        tunes_adapters(answers)
+        and answers.any("A01", "wrong_format", "wrong_tone", "poor_language")
+        and answers.known("A01a")
+        and not answers.any("A01a", "few_shot", "fine_tuning")
     )
 
 

@@ -8,6 +8,7 @@ from app.advice.situation import examples, quality_gap
 from app.advice.stances import do, later
 from app.advice.training_grounds import (
     ENOUGH_SEGMENTS,
+    examples_untried,
     gap_is_proven,
     hurried_completion,
     learns_from_its_examples,
@@ -72,7 +73,9 @@ def show_examples_by_layout(answers: Answers) -> Finding | None:
 
 
 def show_a_few_examples(answers: Answers) -> Finding | None:
-    if examples(answers) < 1 or learns_from_its_examples(answers):
+    if examples(answers) < 1:
+        return None
+    if learns_from_its_examples(answers) and not examples_untried(answers):
         return None
     if unfair_past(answers) or hurried_completion(answers) or tabular(answers):
         return None
@@ -105,6 +108,12 @@ def _how_a_handful(answers: Answers) -> Message:
 
 
 def _why_a_handful(answers: Answers) -> Message:
+    if examples_untried(answers):
+        return message(
+            "So far the model has been given instructions and no example. A handful of the {held} "
+            "in the prompt is the cheaper cure, and it shows how much is left for tuning.",
+            held=examples_held(answers),
+        )
     if show_the_most_similar_examples(answers) is not None:
         return message(
             "A fixed handful of the {held} examples is the first version; the most similar ones, "

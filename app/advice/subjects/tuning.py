@@ -7,7 +7,6 @@ from app.advice.finding import Finding
 from app.advice.situation import (
     examples,
     fixed_by_rules,
-    in_own_house,
     may_be_hosted,
     on_device,
     wishes,
@@ -16,6 +15,8 @@ from app.advice.stances import avoid, do, later
 from app.advice.training_grounds import (
     ENOUGH_TO_TUNE,
     continues_pretraining,
+    examples_untried,
+    own_weights,
     small_classifier,
     trains_from_scratch,
     tunes_adapters,
@@ -120,11 +121,21 @@ def tune_an_adapter(answers: Answers) -> Finding | None:
         (*GROUNDS_TO_TUNE, *wishes(answers, "fine_tuning")),
         title=message("Tune a small adapter on your examples"),
         why=_why_adapter(answers),
-        how=message(
-            "One low-rank adapter per task on all layers; begin with the cleanest examples and "
-            "double them while the score rises; let the mix match production; keep the data "
-            "portable, since a tuned model dies with its base."
-        ),
+        how=_how_adapter(answers),
+    )
+
+
+def _how_adapter(answers: Answers) -> Message:
+    usual = message(
+        "One low-rank adapter per task on all layers; begin with the cleanest examples and double "
+        "them while the score rises; let the mix match production; keep the data portable, since "
+        "a tuned model dies with its base."
+    )
+    if not examples_untried(answers):
+        return usual
+    return message(
+        "Show examples in the prompt first, and tune for what they leave wrong. {usual}",
+        usual=usual,
     )
 
 
@@ -144,7 +155,7 @@ def _why_adapter(answers: Answers) -> Message:
 
 def full_tuning_only_beyond_the_adapter(answers: Answers) -> Finding | None:
     """F09."""
-    if small_classifier(answers) or not (tunes_adapters(answers) or in_own_house(answers)):
+    if not (tunes_adapters(answers) and own_weights(answers)):
         return None
     if examples(answers) <= 5_000 or unfair_past(answers):
         return None
