@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import State
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from app.compute.doubts import Impossible
 from app.export.typesetters import NoDocument
-from app.language.message import verbatim
+from app.language.message import message, verbatim
 from app.store.refusals import Refusal
 from app.web.api.bodies import complaint_of
 from app.web.api.complaints import Complaint, Refused
@@ -22,7 +23,7 @@ from app.web.errors import WORDS, status_of
 MOUNT = "/api/v1"
 
 
-def create_api(state: State, routers: Iterable[APIRouter]) -> FastAPI:
+def create_api(state: State, routers: Sequence[APIRouter]) -> FastAPI:
     """The API over the same database as the pages."""
     api = FastAPI(
         title="Scopewright",
@@ -39,6 +40,7 @@ def create_api(state: State, routers: Iterable[APIRouter]) -> FastAPI:
     api.add_exception_handler(Refusal, not_done)
     api.add_exception_handler(NoDocument, no_document)
     api.add_exception_handler(HTTPException, http_error)
+    api.add_exception_handler(405, wrong_method(routers))
     api.add_exception_handler(RequestValidationError, unreadable)
     api.add_exception_handler(Exception, crash)
     return api
@@ -70,6 +72,23 @@ def http_error(_request: Request, error: Exception) -> Response:
     words = WORDS.get(error.status_code)
     says = words.says if words else verbatim(str(error.detail))
     return Json(Refused([Complaint(says)]).document(), error.status_code, error.headers)
+
+
+def wrong_method(routers: Sequence[APIRouter]) -> Callable[[Request, Exception], Response]:
+    """Names all methods that an address takes: the router knows those of its first route only."""
+    routes = [route for router in routers for route in router.routes if isinstance(route, Route)]
+
+    def handle(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        taken = set((error.headers or {})["Allow"].split(", "))
+        for route in routes:
+            if route.matches(request.scope)[0] is not Match.NONE:
+                taken |= route.methods or set()
+        allow = ", ".join(sorted(taken))
+        says = message("This address takes only: {methods}", methods=allow)
+        return Json(Refused([Complaint(says)]).document(), 405, {"Allow": allow})
+
+    return handle
 
 
 def unreadable(_request: Request, error: Exception) -> Response:

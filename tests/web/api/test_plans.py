@@ -115,6 +115,25 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allow"),
+    [
+        ("GET", "/api/v1/estimates", "POST"),
+        ("PATCH", "/api/v1/plans/any", "DELETE, GET"),
+        ("GET", "/api/v1/plans/any/answers/S03", "DELETE, PUT"),
+        ("OPTIONS", "/api/v1/plans/any/links", "GET, POST"),
+        ("POST", "/api/v1/openapi.json", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_an_address_does_not_take_is_told_all_that_it_takes(
+    client: TestClient, method: str, path: str, allow: str
+) -> None:
+    refused = client.request(method, path)
+    assert (refused.status_code, refused.headers["Allow"]) == (405, allow)
+    (error,) = refused.json()["errors"]
+    assert error["message"] == f"This address takes only: {allow}"
+
+
 @pytest.mark.parametrize(("method", "rest"), ADDRESSES)
 def test_without_the_key_every_address_is_the_same_404(
     client: TestClient, plan: Started, method: str, rest: str
