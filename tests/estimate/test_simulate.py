@@ -157,6 +157,16 @@ def test_a_nearer_milestone_takes_less(goal: str, less_than: str) -> None:
     assert near.cost.total.p50 < far.cost.total.p50
 
 
+@pytest.mark.parametrize("name", ["D07", "D09"])
+def test_up_to_a_decision_nothing_is_labelled_trained_or_bought(name: str) -> None:
+    """D07 trains on raw text, D09 compares answers: both after the prototype."""
+    answers = case(name).answers
+    found = of(Answers.of(BANK, {**answers.given, **said(E01="go_nogo").given}))
+    assert (found.cost.labels.p95, found.cost.fixed.p95) == (0, 0)
+    assert found.cost.total.p50 == pytest.approx(found.gate.cost_usd.p50, rel=0.01)
+    assert found.duration_weeks.p50 < of(answers).duration_weeks.p50 / 2
+
+
 def test_silence_about_the_goal_is_said_and_never_the_cheapest() -> None:
     answers = case("D01").answers
     silent = of(answers.without("E01"))

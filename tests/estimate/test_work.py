@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.advice.finding import Stance, VerdictKind
-from app.estimate.breakdown.jobs import Work
+from app.estimate.breakdown.jobs import REWORK, Job, Work
 from app.estimate.breakdown.work import (
+    MILESTONES,
     SILENCE_IS_HEAVY,
     Technique,
     breakdown,
@@ -199,6 +202,34 @@ def test_a_decision_counts_only_what_comes_before_it() -> None:
     assert {job.id for job in work.jobs} == {
         "scope", "approval", "select", "data", "evalset", "prompt", "rag",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("goal", MILESTONES)
+@pytest.mark.parametrize(
+    "technique",
+    [
+        Technique(tuning=True),
+        Technique(tuning=True, preferences=True),
+        Technique(tuning=True, raw_text=True),
+        Technique(tuning=True, from_scratch=True),
+    ],
+)
+def test_every_milestone_of_every_plan_has_a_place_for_each_task(
+    technique: Technique, goal: str
+) -> None:
+    every = tasks_of(said(), advised(), technique, SILENCE_IS_HEAVY)
+    labels = ("label_demonstrate", *(("label_compare",) if technique.preferences else ()))
+    labelling = tuple(replace(Job.of(load_priors().tasks["scope"]), id=id) for id in labels)
+    work = breakdown(every, load_priors(), goal, labelling)
+    assert set(work.ids) == set(work.after) - {REWORK}
+    assert {before for befores in work.after.values() for before in befores} <= set(work.after)
+
+
+def test_what_is_left_out_before_a_decision_still_stands_between() -> None:
+    """Tuning waits for the data by way of a model that is trained after the decision."""
+    every = tasks_of(said(), advised(), Technique(tuning=True, raw_text=True), SILENCE_IS_HEAVY)
+    work = breakdown(every, load_priors(), "go_nogo")
+    assert set(work.after["ft"]) == {"data", "prompt"}
 
 
 def test_tasks_come_after_what_they_wait_for_and_never_in_a_circle() -> None:

@@ -212,8 +212,8 @@ def up_to(work: Work, goal: str) -> Work:
     """Only what the milestone needs, in full; or, for the gate, the share before it."""
     match goal:
         case "go_nogo":
-            before = [job.id for job in work.jobs if job.before_gate > 0]
-            return Work(work.only(frozenset(before)).jobs, _within(work, before), to_gate=True)
+            begun = tuple(job for job in work.jobs if job.before_gate > 0)
+            return Work(begun, _within(work, frozenset(job.id for job in begun)), to_gate=True)
         case "pilot":
             ends = {REWORK, "integ_light", *APPROVALS} & work.after.keys()
             return work.only(frozenset(ends)) if REWORK in ends else work
@@ -222,9 +222,15 @@ def up_to(work: Work, goal: str) -> Work:
     return work
 
 
-def _within(work: Work, ids: list[str]) -> dict[str, tuple[str, ...]]:
+def _within(work: Work, ids: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """What some tasks wait for among themselves, also by way of those that are left out."""
     return {
-        id: tuple(before for before in work.after[id] if before in ids)
+        id: tuple(before for before in work.after if before in ids & _waited_for(work, id, ids))
         for id in work.after
         if id in ids
     }
+
+
+def _waited_for(work: Work, id: str, ids: frozenset[str]) -> frozenset[str]:
+    direct = frozenset(work.after[id])
+    return direct.union(*(_waited_for(work, before, ids) for before in direct - ids))

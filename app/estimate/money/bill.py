@@ -29,12 +29,18 @@ from app.lifecycle.answers import Answers
 def other_lines(
     answers: Answers, advice: Advice, part: Part, machines: Machines, rates: Rates
 ) -> tuple[OtherLine, ...]:
-    """Money beside people: labels, training, evaluation through an API, fixed sums."""
+    """Money beside people: labels, training, evaluation through an API, fixed sums.
+
+    Up to a decision to go on nothing is labelled, trained or bought yet.
+    """
     cards = part.model.canvas.cards
+    building = tuple(_building(machines, cards, rates.building))
+    if part.model.canvas.work.to_gate:
+        return building
     return (
         *_labels(answers, advice, part, rates),
         *_training(machines, cards),
-        *_building(machines, cards, rates.building),
+        *building,
         *fixed_lines(answers, part, machines, rates),
     )
 

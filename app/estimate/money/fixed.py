@@ -23,9 +23,7 @@ UNCLEAR_RIGHTS: Final = "rights_unclear"
 def fixed_lines(
     answers: Answers, part: Part, machines: Machines, rates: Rates
 ) -> Iterator[OtherLine]:
-    """Only what the milestone needs: a decision to go on needs none of it."""
-    if part.model.canvas.work.to_gate:
-        return
+    """Only what the milestone needs."""
     ids = frozenset(part.model.canvas.work.ids)
     for id, terms in rates.fixed.items():
         if NEEDED[id](answers, ids):
