@@ -46,6 +46,7 @@ class Actions:
         self.note(opened, action, done_at=None, done_by="")
 
     def note(self, opened: OpenPlan, action: str, **columns: object) -> None:
+        """What is noted is part of the plan: its documents show it."""
         opened.must_allow(Role.EDIT)
         changed = self.connection.execute(
             update(tables.action)
@@ -56,6 +57,7 @@ class Actions:
             untouched = {"owner": "", "by": None, "done_at": None, "done_by": ""}
             mine = {"plan_id": opened.id, "action": action}
             self.connection.execute(insert(tables.action), {**untouched, **mine, **columns})
+        opened.update()
 
     def noted(self, opened: OpenPlan) -> Mapping[str, ActionNote]:
         """What was noted, by the id of the action."""

@@ -185,6 +185,7 @@ class OpenPlan:
         self.connection.execute(
             insert(tables.actual), {**columns, "value": text, "noted_at": self.now}
         )
+        self.update()
         return version + 1
 
     def said_before(self, question: str) -> Answer | None:
@@ -215,6 +216,7 @@ class OpenPlan:
         Banks(self.connection, self.now).keep(bank_version)
 
     def update(self, **columns: object) -> None:
+        """Keeps these columns, and that the plan was changed now."""
         mine = tables.plan.c.id == self.id
         self.connection.execute(
             update(tables.plan).where(mine).values(changed_at=self.now, **columns)

@@ -29,15 +29,13 @@ def plans_in_list(connection: Connection, wanted: ColumnElement[bool]) -> tuple[
             tables.plan.c.title,
             tables.plan.c.changed_at,
             tables.plan.c.copied_from,
-            func.count(tables.answer.c.question).label("answered"),
+            func.count().filter(tables.answer.c.state != State.UNSEEN).label("answered"),
             changed.label("answered_at"),
         )
         .select_from(tables.plan)
         .outerjoin(
             tables.answer,
-            (tables.answer.c.plan_id == tables.plan.c.id)
-            & (tables.answer.c.state != State.UNSEEN)
-            & NOT_REPLACED,
+            (tables.answer.c.plan_id == tables.plan.c.id) & NOT_REPLACED,
         )
         .where(wanted)
         .group_by(tables.plan.c.id)

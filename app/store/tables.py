@@ -56,7 +56,7 @@ class PlanRow(Row, table=True):
     priced_at: date | None = None
     bank_version: str
     created_at: datetime
-    changed_at: datetime  # of the title and the dates; an answer has its own
+    changed_at: datetime  # in anything but its answers, which have their own
     # No foreign key: a copy outlives its original.
     copied_from: str | None = Field(default=None, index=True)
 

@@ -8,11 +8,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.lifecycle.actuals import Spent
 from app.lifecycle.answers import Answer, Reason, State
 from app.lifecycle.phases import Phase
 from app.lifecycle.questions import Row
 from app.store.kept import Role
+from app.store.open_plan import OpenPlan
 from app.store.refusals import AnswerHasChanged, NoSuchPlan
+from app.store.store import Store
 from tests.conftest import NOON
 from tests.store.conftest import Shelf
 
@@ -234,6 +237,30 @@ def test_a_browser_lists_its_plans_the_last_changed_first(shelf: Shelf) -> None:
         assert [(plan.title, plan.answered) for plan in listed] == [("Help desk", 1), ("Newer", 0)]
         assert store.plans.listed([viewed]) == ()
         assert store.plans.listed([]) == ()
+
+
+CHANGES: dict[str, Callable[[Store, OpenPlan], object]] = {
+    "an answer": lambda store, plan: plan.answer("S03", ONE),
+    "an answer taken back": lambda store, plan: plan.clear("S03"),
+    "another title": lambda store, plan: plan.change(title="B", kickoff=None, priced_at=None),
+    "money spent": lambda store, plan: plan.book("labels", Spent(800, date(2027, 2, 1))),
+    "a decision": lambda store, plan: store.decisions.decide(plan, [], "Cheaper", "Alice"),
+    "an action done": lambda store, plan: store.actions.tick_off(plan, "step-owner", "Alice"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_plan_tells_when_anything_in_it_was_changed_last(shelf: Shelf, change: str) -> None:
+    later = NOON + timedelta(hours=1)
+    with shelf.plan() as plan:
+        plan.answer("S03", FEW)
+    with shelf.store(now=later) as store:
+        CHANGES[change](store, store.plans.writable_by(shelf.alice.token))
+    with shelf.store(writing=False) as store:
+        saved = store.plans.readable_by(shelf.alice.token).saved()
+        (listed,) = store.plans.listed([shelf.alice.token])
+    assert saved.changed_at == later
+    assert (listed.changed_at, listed.answered) == (later, len(saved.given))
 
 
 def test_what_was_said_before_the_last_answer_is_found(shelf: Shelf) -> None:

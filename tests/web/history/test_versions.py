@@ -40,7 +40,11 @@ def test_a_version_is_listed_under_its_name_the_newest_first(person: Browser, pl
     tree = html.fromstring(person.get(f"{plan}/versions").text)
     names = [link.text_content() for link in tree.xpath("//p[@class='entry__name']/a")]
     assert names == ["2: After the workshop", "1: For the board"]
-    assert "Nothing has changed since version 2" in tree.text_content()
+    nothing = "Nothing has changed since version 2"
+    assert nothing in tree.text_content()
+    booked = {"usd": "800", "on": "2026-01-05", "version": "0"}
+    assert person.post(f"{plan}/actuals/spent/labels", data=booked).status_code == 200
+    assert nothing not in person.get(f"{plan}/versions").text
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 400])
