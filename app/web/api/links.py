@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from app.language.message import message
 from app.lifecycle.acceptable import LONGEST_LINE
@@ -15,6 +15,7 @@ from app.store.kept import Role, ShareLink
 from app.store.refusals import NoSuchVersion
 from app.web.api.bodies import RawBody, read
 from app.web.api.complaints import Complaint, Refused
+from app.web.api.compute_requests import count
 from app.web.api.described import LinkMade, answers_with, takes
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
@@ -24,6 +25,23 @@ from app.web.routing import OneTransaction
 router = APIRouter(prefix="/plans/{plan_id}/links", route_class=OneTransaction)
 
 
+def end_of(sent: object) -> datetime | None:
+    """A moment in UTC; a day ends when it is over."""
+    if sent is None:
+        return None
+    try:
+        if len(str(sent)) == len("2027-01-31"):
+            return datetime.combine(date.fromisoformat(str(sent)), time.max, UTC)
+        moment = datetime.fromisoformat(str(sent))
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise ValueError("Send a day such as 2027-01-31, or 2027-01-31T18:00:00Z") from None
+
+
+DAY_OR_TIME = {"type": ["string", "null"], "examples": ["2027-01-31", "2027-01-31T18:00:00Z"]}
+Ending = Annotated[datetime | None, BeforeValidator(end_of), WithJsonSchema(DAY_OR_TIME)]
+
+
 class LinkWish(BaseModel):
     """The terms of a new link."""
 
@@ -31,12 +49,12 @@ class LinkWish(BaseModel):
 
     role: Role
     phase: Phase | None = Field(None, description="for the role answer: the phase it may answer")
-    version: Annotated[int, Field(ge=1, lt=2**31)] | None = Field(
+    version: Annotated[int, BeforeValidator(count), Field(ge=1, lt=2**31)] | None = Field(
         None, description="the number of a frozen version; null: always current"
     )
-    expires_at: datetime | date | None = Field(None, description="null: in 30 days")
+    expires_at: Ending = Field(None, description="null: in 30 days; a day ends when it is over")
     label: Annotated[str, Field(max_length=LONGEST_LINE)] | None = None
-    hide_money: bool = False
+    hide_money: Annotated[bool, Field(strict=True)] = False
 
 
 @router.post(
@@ -50,8 +68,7 @@ def share_plan(
 ) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     wish = read(LinkWish, body)
-    ends = end_of(wish.expires_at)
-    refuse_misfits(wish, ends, store.now)
+    refuse_misfits(wish, store.now)
     try:
         made = store.links.share(
             opened,
@@ -59,7 +76,7 @@ def share_plan(
             label=wish.label or "",
             phase=wish.phase,
             version=wish.version,
-            expires_at=ends,
+            expires_at=wish.expires_at,
             hide_money=wish.hide_money,
         )
     except NoSuchVersion as refusal:
@@ -79,26 +96,16 @@ def revoke_link(plan_id: str, link: str, store: CurrentStore, key: BearerKey) ->
     store.links.revoke(store.plans.writable_by(key, plan_id), link)
 
 
-def refuse_misfits(wish: LinkWish, ends: datetime | None, now: datetime) -> None:
+def refuse_misfits(wish: LinkWish, now: datetime) -> None:
     complaints = []
     if (wish.role is Role.ANSWER) != (wish.phase is not None):
         says = message("Give the phase of a link with the role answer, and of no other")
         complaints.append(Complaint(says, field="phase"))
-    if ends is not None and ends <= now:
+    if wish.expires_at is not None and wish.expires_at <= now:
         says = message("Choose a time in the future")
         complaints.append(Complaint(says, field="expires_at"))
     if complaints:
         raise Refused(complaints)
-
-
-def end_of(moment: datetime | date | None) -> datetime | None:
-    """A moment in UTC; a day ends when it is over."""
-    match moment:
-        case datetime():
-            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-        case date():
-            return datetime.combine(moment, time.max, UTC)
-    return None
 
 
 def written(link: ShareLink) -> dict[str, object]:
