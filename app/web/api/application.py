@@ -93,7 +93,8 @@ def wrong_method(routers: Sequence[APIRouter]) -> Callable[[Request, Exception],
 
 def unreadable(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    complaints = [complaint_of(fault) for fault in error.errors()]
+    # Each names the part of the request first: the path, the query, a header.
+    complaints = [complaint_of({**fault, "loc": fault["loc"][1:]}) for fault in error.errors()]
     return Json(Refused(complaints).document(), 422)
 
 

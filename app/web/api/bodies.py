@@ -158,6 +158,7 @@ SAYS: Mapping[str, Callable[[Limits], Message]] = {
     "greater_than_equal": lambda at: message(
         "Send a figure of at least {least}", least=written(at["ge"])
     ),
+    "less_than": lambda at: message("Send a figure below {most}", most=written(at["lt"])),
     "less_than_equal": lambda at: message(
         "Send a figure of at most {most}", most=written(at["le"])
     ),
@@ -168,10 +169,22 @@ SAYS: Mapping[str, Callable[[Limits], Message]] = {
     "string_too_short": lambda _: message("This field must not be empty"),
     "string_type": lambda _: message("Send a text"),
     "list_type": lambda _: message("Send a list"),
-    "literal_error": lambda at: message("Choose one of: {options}", options=str(at["expected"])),
-    "enum": lambda at: message("Choose one of: {options}", options=str(at["expected"])),
+    "dict_type": lambda _: message("Send an object"),
+    "model_type": lambda _: message("Send an object"),
+    "bool_type": lambda _: message("Send true or false"),
+    "bool_parsing": lambda _: message("Send true or false"),
+    "int_parsing": lambda _: message("Send a whole number"),
+    "float_type": lambda _: message("Send a number"),
+    "float_parsing": lambda _: message("Send a number"),
+    "literal_error": lambda at: message("Choose one of: {options}", options=listed(at["expected"])),
+    "enum": lambda at: message("Choose one of: {options}", options=listed(at["expected"])),
     "value_error": lambda at: verbatim(str(at["error"])),
 }
+
+
+def listed(options: object) -> str:
+    """view, comment, edit: without the quotes and the last “or” of Pydantic's list."""
+    return str(options).replace("'", "").replace(" or ", ", ")
 
 
 def written(limit: object) -> str:

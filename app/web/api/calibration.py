@@ -19,8 +19,8 @@ from app.web.api.json_response import Json
 
 router = APIRouter(prefix="/calibration")
 
-# A year of a thousand people in hours is two million.
-Amount = Annotated[float, BeforeValidator(number), Field(gt=0, le=1e9)]
+# A year of a thousand people in hours is two million; a second in months, 4e-7.
+Amount = Annotated[float, BeforeValidator(number), Field(ge=1e-9, le=1e9)]
 LONGEST = 20_000  # outcomes
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.compute.adapters import DEFAULT_RANK, DEFAULT_TARGETS, Adapters
 from app.compute.described_run import USUAL_CONTEXT, Architecture, Pretraining
+from app.compute.doubts import Impossible
 from app.compute.fitting import Sliding
 from app.compute.flops import Method
 from app.compute.given_shape import GivenShape, adapters_on
 from app.compute.kv_cache import Engine
 from app.compute.memory import Setup
 from app.compute.recipes import DEFAULT_OPTIMIZER
+from app.compute.run import chip_named
 from app.compute.shape import Shape
+from app.language.reader import ENGLISH
 
 
 def figure(sent: object) -> object:
@@ -41,6 +44,18 @@ Stage = Annotated[int, BeforeValidator(count), Field(ge=0, le=3)]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
 
+def on_record(name: str) -> str:
+    """The name of a chip that there are figures of."""
+    try:
+        chip_named(name)
+    except Impossible as refusal:
+        raise ValueError(ENGLISH.say(refusal.complaints[0].says)) from None
+    return name
+
+
+Hardware = Annotated[Name, AfterValidator(on_record)]
+
+
 class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
@@ -59,7 +74,7 @@ class PretrainingAsked(Asked):
     parameters: Figure
     active_parameters: Figure | None = None
     tokens: Figure
-    hardware: Name
+    hardware: Hardware
     devices: Count
     context: Count | None = None
     utilisation: Figure | None = None
@@ -89,7 +104,7 @@ class ShapeAsked(Asked):
     experts: Count | None = None
     experts_per_token: Count | None = None
     longest_context: Count | None = Field(None, description="tokens that the model was made for")
-    hardware: Name
+    hardware: Hardware
     devices: Count = 1
     batch: Count = 1
     lora_rank: Count = DEFAULT_RANK

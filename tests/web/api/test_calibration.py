@@ -44,6 +44,8 @@ def test_a_longer_history_is_judged(client: TestClient) -> None:
         ({"history": [{"estimate": 1, "actual": "5"}]}, "history.0.actual"),
         ({"history": [{"estimate": 1}]}, "history.0.actual"),
         ({"history": [{"estimate": 1e30, "actual": 1}]}, "history.0.estimate"),
+        ({"history": [{"estimate": 1e-300, "actual": 1}]}, "history.0.estimate"),
+        ({"history": [7]}, "history.0"),
         ({"history": [], "level": "company"}, "level"),
         ({"history": [{"estimate": 1, "actual": 1, "level": "project"}]}, "history"),
     ],

@@ -95,6 +95,7 @@ REFUSED: list[tuple[str, dict[str, object], set[str]]] = [
     ("pretraining", {"tokens": 1e17}, {"tokens"}),
     ("pretraining", {"hardware": "abacus"}, {"hardware"}),
     ("pretraining", {"hardware": 7}, {"hardware"}),
+    ("pretraining", {"hardware": "abacus", "tokens": -1}, {"hardware", "tokens"}),
     ("pretraining", {"active_parameters": 8e9}, {"active_parameters"}),
     ("pretraining", {"hours": 100}, {"hours"}),
     ("pretraining", {"colour": "red"}, {"colour"}),
@@ -145,7 +146,7 @@ NAMED: list[tuple[str, dict[str, object], str]] = [
     ("pretraining", {"hardware": "H200-SXM5-80"}, "H200"),
     ("pretraining", {"hardware": ""}, "must not be empty"),
     ("memory", {"zero_stage": 4}, "at most 3"),
-    ("memory", {"recompute": "some"}, "Choose one of"),
+    ("memory", {"recompute": "some"}, "Choose one of: none, full"),
     ("finetuning", {"lora_targets": "q"}, "Send a list"),
     ("finetuning", {"framework": 7}, "Send a text"),
 ]

@@ -49,7 +49,7 @@ def test_a_version_that_is_not_there_is_a_document(
 ) -> None:
     response = client.get(f"{plan.path}/versions/{number}", headers=plan.key)
     assert response.status_code in {404, 422}
-    assert response.json()["errors"][0]["message"]
+    assert "Input should be" not in response.json()["errors"][0]["message"]
 
 
 def test_a_link_may_be_pinned_to_a_version(client: TestClient, plan: Started) -> None:
