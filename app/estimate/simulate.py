@@ -38,7 +38,7 @@ from app.estimate.simulation.day_rates import day_rates
 from app.estimate.simulation.draws import DRAWS, SEED, Cards, Deck, Row, deck
 from app.estimate.simulation.factors import drawn_levels
 from app.estimate.simulation.gate import expected_usd, stop_chance, to_gate
-from app.estimate.simulation.part import Part
+from app.estimate.simulation.part import Outcome, Part
 from app.estimate.simulation.project import TECHNIQUE, Project
 from app.estimate.simulation.quantiles import of_sorted, range_of, share_of
 from app.estimate.simulation.schedule import Model
@@ -161,7 +161,7 @@ def _assembled(
         cost=bill,
         running=running_cost(advice, shown, machines, rates, months_counted(answers)),
         machines=machines,
-        gate=_gate(answers, shown, project, priors),
+        gate=_gate(answers, project, whole, priors),
         chance=chance(weeks, usd, deadline, ceiling),
         deadline_weeks=deadline,
         ceiling_usd=ceiling,
@@ -191,16 +191,16 @@ def _learnt(shown: Part, so_far: SoFar) -> Learnt | None:
     return so_far.experience.told(canvas.work, so_far.finished, canvas.priors)
 
 
-def _gate(answers: Answers, shown: Part, project: Project, priors: Priors) -> Gate:
-    before = to_gate(shown.model, shown.run, shown.rates)
+def _gate(answers: Answers, project: Project, whole: Outcome, priors: Priors) -> Gate:
+    before = project.each_part(_before_gate)
     stop = stop_chance(answers, priors)
-    going_on = shown.costed(shown.run).people[0] + project.other
-    return Gate(
-        range_of(before.weeks),
-        range_of(before.usd),
-        expected_usd(before.usd, going_on, stop),
-        stop,
-    )
+    usd, going_on = before.people[0], whole.people[0] + project.other
+    return Gate(range_of(before.weeks[0]), range_of(usd), expected_usd(usd, going_on, stop), stop)
+
+
+def _before_gate(part: Part) -> Outcome:
+    before = to_gate(part.model, part.run, part.rates)
+    return Outcome(before.weeks[None], before.effort[None], before.usd[None])
 
 
 def joint(weeks: Row, cost: Row, by: float, within: float) -> float:

@@ -167,6 +167,12 @@ def test_up_to_a_decision_nothing_is_labelled_trained_or_bought(name: str) -> No
     assert found.duration_weeks.p50 < of(answers).duration_weeks.p50 / 2
 
 
+def test_the_cost_to_the_decision_is_that_of_every_kind_of_project_that_is_possible() -> None:
+    """While nobody has said which knowledge it needs, the plan and its gate are one mixture."""
+    found = of(said(E01="go_nogo"))
+    assert found.gate.cost_usd == found.cost.people
+
+
 def test_silence_about_the_goal_is_said_and_never_the_cheapest() -> None:
     answers = case("D01").answers
     silent = of(answers.without("E01"))
