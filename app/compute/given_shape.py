@@ -8,7 +8,7 @@ from typing import Final
 
 from app.compute.adapters import TARGETS, Adapters, largest_rank
 from app.compute.doubts import Complaint, above_zero, refuse, whole
-from app.compute.shape import Shape, fitting_ffn, usual_shape
+from app.compute.shape import Shape, fitting_ffn, nearer_tying, usual_shape
 from app.language.message import Quantity, Unit, message
 
 USUAL_VOCABULARY: Final = 32_000
@@ -48,7 +48,20 @@ class GivenShape:
             experts_per_token=self.experts_per_token or 1,
         )
         refuse(misfits(shape))
-        return replace(shape, ffn=self.ffn or fitting_ffn(shape, self.parameters))
+        if self.ffn is None:
+            return replace(shape, ffn=fitting_ffn(shape, self.parameters))
+        shape = replace(shape, ffn=self.ffn)
+        return self._as_counted(shape) if self.layers and self.hidden and self.vocabulary else shape
+
+    def _as_counted(self, shape: Shape) -> Shape:
+        """A config that is given whole tells by its parameters if the MLP is gated, the head tied.
+
+        QLoRA keeps embedding and head at 4 bytes a parameter: of a small model that is a quarter.
+        """
+        choices = [
+            nearer_tying(replace(shape, gated=gated), self.parameters) for gated in (True, False)
+        ]
+        return min(choices, key=lambda choice: abs(choice.parameters - self.parameters))
 
     def _no_quantities(self) -> Iterator[Complaint]:
         given = {field.name: getattr(self, field.name) for field in fields(self)}

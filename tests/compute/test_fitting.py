@@ -12,6 +12,7 @@ from app.compute.flops import Method
 from app.compute.given_shape import GivenShape, adapters_on
 from app.compute.memory import Setup, Verdict
 from app.compute.run import chip_named
+from tests.compute.facts import Vector, vectors
 
 SEVEN = GivenShape(6.738e9, 32, 4096, 32, 32, 128, 32_000)
 A100 = chip_named("A100-80GB")
@@ -53,6 +54,31 @@ def test_serving_holds_weights_and_a_cache() -> None:
 def test_a_shape_follows_from_the_size_alone() -> None:
     shape = GivenShape(7e9).filled()
     assert shape.parameters == pytest.approx(7e9, rel=0.05)
+
+
+def config(vector: Vector) -> GivenShape:
+    """What a model's config says, as a program sends it; whether the head is tied is not asked."""
+    return GivenShape(
+        vector.number("params"),
+        vector.count("layers"),
+        vector.count("d_model"),
+        vector.count("heads"),
+        vector.count("kv_heads"),
+        vocabulary=vector.count("vocab"),
+        ffn=vector.count("ffn"),
+    )
+
+
+@pytest.mark.parametrize("vector", vectors("train_peak_memory_t4"), ids=lambda vector: vector.id)
+def test_a_whole_config_tells_whether_the_head_is_tied(vector: Vector) -> None:
+    shape = config(vector).filled()
+    assert (shape.gated, shape.tied) == (True, vector.inputs["tied"])
+
+
+def test_a_whole_config_tells_that_the_mlp_has_no_gate() -> None:
+    gpt3 = GivenShape(174.6e9, 96, 12_288, 96, vocabulary=50_257, ffn=4 * 12_288).filled()
+    assert not gpt3.gated
+    assert gpt3.parameters == pytest.approx(174.6e9, rel=0.001)
 
 
 @pytest.mark.parametrize(
