@@ -26,14 +26,15 @@ class SignOffs:
         opened.must_allow(Role.COMMENT)
         Versions(self.connection, self.now).must_exist(opened, version)
         signed = SignOff(version, signer, name, words, self.now, opened.through)
-        if any((known.signer, known.name) == (signer, name) for known in self.of(opened, version)):
+        if self.has_signed(opened, version, signer, name):
             raise AlreadySigned
         columns = {column: getattr(signed, column) for column in SignOff.__slots__}
         self.connection.execute(insert(tables.sign_off), {"plan_id": opened.id, **columns})
         return signed
 
-    def of(self, opened: OpenPlan, version: int) -> tuple[SignOff, ...]:
-        return tuple(signed for signed in self.listed(opened) if signed.version == version)
+    def has_signed(self, opened: OpenPlan, version: int, signer: Signer, name: str) -> bool:
+        mine = (version, signer, name)
+        return any((each.version, each.signer, each.name) == mine for each in self.listed(opened))
 
     def listed(self, opened: OpenPlan) -> tuple[SignOff, ...]:
         """All signatures of the plan, the newest first."""

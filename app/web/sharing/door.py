@@ -15,8 +15,7 @@ from fastapi import Depends, Request
 from app.store.kept import Role
 from app.store.open_plan import OpenPlan
 from app.store.store import Store
-from app.web.dependencies import bearer_token
-from app.web.keyring import read_keyring
+from app.web.dependencies import key_brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,7 @@ class Door:
 
 async def current_door(request: Request) -> AsyncIterator[Door]:
     plan_id, token = (request.path_params.get(name) for name in ("plan_id", "token"))
-    key = None
-    if plan_id is not None:
-        key = bearer_token(request) or read_keyring(request).token(plan_id)
-    yield Door(plan_id, token, key)
+    yield Door(plan_id, token, key_brought(request) if plan_id else None)
 
 
 CurrentDoor = Annotated[Door, Depends(current_door)]

@@ -132,20 +132,16 @@ def signature_typed(store: Store, opened: OpenPlan, fields: Fields) -> Signature
         raise HTTPException(422)
     signer = first_typed(fields, "signer")
     name = name_typed(fields)
-    if signer in set(Signer) and has_signed(store, opened, version, Signer(signer), name.text):
+    capacity = Signer(signer) if signer in set(Signer) else None
+    if capacity and store.sign_offs.has_signed(opened, version, capacity, name.text):
         name = Line(name.text, AlreadySigned().says)
     return Signature(
         version,
         name,
         line_typed(fields, "words", SAYS_NOTHING, LONGEST_WORDS),
         signer,
-        None if signer in set(Signer) else message("Choose in what capacity you sign"),
+        None if capacity else message("Choose in what capacity you sign"),
     )
-
-
-def has_signed(store: Store, opened: OpenPlan, version: int, signer: Signer, name: str) -> bool:
-    given = store.sign_offs.of(opened, version)
-    return any((known.signer, known.name) == (signer, name) for known in given)
 
 
 def seen(store: Store, opened: OpenPlan) -> tuple[VersionInList, ...]:

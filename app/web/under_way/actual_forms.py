@@ -22,6 +22,7 @@ from app.lifecycle.typed import Fields, day_typed
 from app.store.actuals import SPENT, TASK
 from app.store.kept import SavedPlan
 from app.store.refusals import ActualHasChanged
+from app.web.lines import first_typed, whole_number
 
 AHEAD, GOING_ON, FINISHED = "ahead", "going_on", "finished"
 STAGES: Mapping[str, Message] = {
@@ -111,12 +112,11 @@ class Reading:
     complaints: dict[str, Message] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        return next(iter(self.fields.get(name, ())), "").strip()
+        return first_typed(self.fields, name).strip()
 
     @property
     def version(self) -> int:
-        text = self.text("version")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+        return whole_number(self.text("version")) or 0
 
     def attempt(self, name: str, read: Callable[[str], Found], default: Found) -> Found:
         try:
