@@ -70,7 +70,7 @@ OWNER = [{"role": "owner", "name": "Ann"}]
     ("answers", "chance"),
     [
         ({}, 0.7),
-        ({"S10": [{"metric": "happy"}]}, 0.7),
+        ({"S10": [{"metric": "happy"}]}, 0.5),
         ({"M09": "ten_plus"}, 0.5),
         ({"S10": MEASURABLE, "M09": "measured"}, 0.5),
         ({"S10": MEASURABLE, "E09": OWNER, "M09": "measured"}, 0.3),

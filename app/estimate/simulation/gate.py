@@ -56,12 +56,13 @@ def expected_usd(before: Matrix, whole: Matrix, stop_chance: float) -> float:
 
 def stop_chance(answers: Answers, priors: Priors) -> float:
     """Lower when metric, baseline, target and owner are named and ten examples were tried."""
-    named = any(_is_measurable(row) for row in answers.rows("S10"))
+    measures = answers.rows("S10")
+    named = any(_is_measurable(row) for row in measures)
     owned = any(row.get("role") == "owner" and row.get("name") for row in answers.rows("E09"))
     tried = answers.known("M09") and answers.any("M09", *TEN_EXAMPLES)
     if named and owned and tried:
         return priors.value("stop_well_prepared")
-    if not (named or owned or tried):
+    if not (measures or owned or tried):
         return priors.value("stop_unprepared")
     return priors.value("stop")
 
