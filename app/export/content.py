@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.estimate.estimate import Estimate
-from app.export import approach, closing, evaluating, machines, money, progress, register, work
+from app.export import (
+    approach,
+    causes,
+    certainty,
+    closing,
+    evaluating,
+    machines,
+    money,
+    progress,
+    register,
+    work,
+)
 from app.export.blocks import Aside, Block
 from app.export.outline import TITLES, Section, Showing, sections
 from app.language.message import Message, counted, message
@@ -26,8 +37,8 @@ class Part:
 OF_FIGURES: dict[Section, Callable[[Plan, Estimate, Showing], Iterator[Block]]] = {
     Section.PROGRESS: progress.progress,
     Section.WORK: work.work,
-    Section.CERTAINTY: work.certainty,
-    Section.CAUSES: work.causes,
+    Section.CERTAINTY: certainty.certainty,
+    Section.CAUSES: causes.causes,
     Section.MONEY: money.money,
     Section.COMPUTE: machines.compute,
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.export.blocks import Cell, Column, Table
+from app.export.causes import swing_table, worth_table
 from app.export.closing import signed_and_since
 from app.export.evaluating import role_table
 from app.export.money import line_table
 from app.export.names import KINDS, LEVELS, TRUST
 from app.export.outline import Showing
-from app.export.work import phase_table, swing_table, task_table, worth_table
+from app.export.work import phase_table, task_table
 from app.language.message import Message, Unit, message, verbatim
 from app.plan.plan import Plan, Signed
 
