@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,12 +15,13 @@ from app.compute.typical_models import OpenModel
 from app.estimate.device_serving import device_serving
 from app.estimate.hosted_serving import hosted_serving, monthly
 from app.estimate.house_serving import Limits, house_serving
-from app.estimate.machines import Band, Growth, Machines, Serving
+from app.estimate.machines import Growth, Machines, Serving
 from app.estimate.model_class import HOSTED, chosen_class
 from app.estimate.planned_model import planned_model, usable_gib
 from app.estimate.raw_text_run import raw_text_runs
 from app.estimate.request_size import RequestSize, in_a_year, request_size
 from app.estimate.tuning_runs import tuning_runs
+from app.language.message import Message, Unit, message
 from app.lifecycle.answers import Answers
 
 MUST_STAY_UP: Final = "second_model"  # I07: a second model takes over
@@ -44,28 +45,49 @@ def machines(answers: Answers, advice: Advice, priced_at: date | None) -> Machin
     serving = _serving(model, size, answers, advice, day)
     if serving is not None:
         again = partial(_serving, model, answers=answers, advice=advice, day=day)
-        serving = replace(serving, in_a_year=_growth(serving, size, answers, again))
+        serving = _grown(serving, in_a_year(size, answers), again, said=answers.known("I06c"))
     chips = [hardware(run.hardware) for run in training]
     if serving is not None and serving.where == "own":
         chips.append(model.chip)
     return Machines(training, serving, old_rents(chips, day))
 
 
-def _growth(
+def _grown(
     serving: Serving,
-    size: RequestSize,
-    answers: Answers,
+    later: RequestSize,
     served: Callable[[RequestSize], Serving | None],
-) -> Growth | None:
-    if serving.usd_per_month is None:
-        return None
-    later = in_a_year(size, answers)
+    *,
+    said: bool,
+) -> Serving:
+    """With the volume of a year later, and what it costs."""
+    now = serving.usd_per_month
+    if now is None:
+        return serving
     if serving.usd_per_request is not None:
-        usd: Band | None = monthly(later.per_day, serving.usd_per_request)
-    else:
-        found = served(later)
-        usd = None if found is None else found.usd_per_month
-    return None if usd is None else Growth(later.per_day, usd, answers.known("I06c"))
+        usd = monthly(later.per_day, serving.usd_per_request)
+        return replace(serving, in_a_year=Growth(later.per_day, usd, said))
+    then = served(later)
+    if then is None or then.usd_per_month is None or not (serving.devices and then.devices):
+        return serving
+    # On the same chips, rented or bought as at launch: so money goes by their number.
+    growth = Growth(later.per_day, now.times(then.devices / serving.devices), said)
+    noted = (*serving.warnings, *_bought_later(serving, then.devices))
+    return replace(serving, in_a_year=growth, warnings=noted)
+
+
+def _bought_later(serving: Serving, devices: int) -> Iterator[Message]:
+    """Accelerators that growth asks for, where those of the launch are bought."""
+    there = serving.devices or devices
+    if serving.purchase_usd is None or devices <= there:
+        return
+    more = serving.purchase_usd.times(devices / there - 1)
+    yield message(
+        "A year after launch it takes {devices} accelerators in place of {there}. What the further"
+        " ones cost to buy, {more}, is in no sum of this plan.",
+        devices=devices,
+        there=there,
+        more=more.in_words(Unit.USD),
+    )
 
 
 def old_rents(chips: Iterable[Hardware], day: date) -> tuple[int, ...]:

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from app.advice.advise import advise
 from app.estimate.estimate import Estimate
+from app.estimate.machines import Serving
 from app.estimate.money.growth import grown, mean_grown
 from app.estimate.simulate import estimate
+from app.language.reader import ENGLISH
 from tests.lifecycle.saying import said
 
 
@@ -71,3 +73,33 @@ def test_all_months_of_the_period_are_added_up_in_every_run(period: str, months:
     for part in ("p10", "p50", "p80", "p95"):
         whole, a_month = getattr(found.all_months, part), getattr(found.total, part)
         assert whole == pytest.approx(months * a_month, rel=1e-4)
+
+
+def served_in_house(there: int | None, in_a_year: int) -> Serving:
+    """50,000 requests a day from one accelerator; `there`: how many the organisation has."""
+    has = {} if there is None else {"M01b": there}
+    found = planned(M01="own_hardware", I06c=in_a_year, **has).machines.serving
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("there", "bought"), [(None, True), (1, False), (1_000, False)])
+def test_four_times_the_machines_cost_four_times_as_much(there: int | None, bought: bool) -> None:
+    """Whether they are bought, or are there and counted at rent; also where too few are there."""
+    steady, growing = (served_in_house(there, volume) for volume in (50_000, 200_000))
+    assert (steady.purchase_usd is not None) is bought
+    assert steady.in_a_year is not None
+    assert growing.in_a_year is not None
+    assert growing.usd_per_month is not None
+    assert steady.in_a_year.usd_per_month == steady.usd_per_month == growing.usd_per_month
+    assert growing.in_a_year.usd_per_month == growing.usd_per_month.times(4)
+
+
+@pytest.mark.parametrize(
+    ("there", "in_a_year", "told"), [(None, 200_000, 1), (None, 50_000, 0), (1, 200_000, 0)]
+)
+def test_machines_that_growth_would_buy_are_told(
+    there: int | None, in_a_year: int, told: int
+) -> None:
+    words = [ENGLISH.say(each) for each in served_in_house(there, in_a_year).warnings]
+    assert sum("A year after launch it takes 4" in each for each in words) == told
