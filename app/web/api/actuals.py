@@ -22,14 +22,14 @@ from app.lifecycle.actuals_document import (
 from app.store.refusals import ActualHasChanged
 from app.web.api.bodies import RawBody, read_json
 from app.web.api.complaints import Complaint, Refused
-from app.web.api.described import ActualChanged, answers_with, takes
+from app.web.api.described import ActualChanged, ActualKept, answers_with, takes
 from app.web.api.json_response import Json
 from app.web.api.plans import seen
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.routing import OneTransaction
 from app.web.under_way.promises import promised
 
-KEPT = answers_with(200, None, 404, 412, 422, changed=ActualChanged)
+KEPT = answers_with(200, ActualKept, 404, 412, 422, changed=ActualChanged)
 TAKEN_BACK = answers_with(204, None, 404, 412, 422, changed=ActualChanged)
 
 router = APIRouter(prefix="/plans/{plan_id}/actuals", route_class=OneTransaction)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -21,16 +22,35 @@ from app.web.api.json_response import Json
 from app.web.errors import WORDS, status_of
 
 MOUNT = "/api/v1"
+ABOUT = (
+    "Answers go in; verdict, advice, weeks, effort and money come out, each figure as a range. "
+    "Whatever is wrong comes back as an errors document, all at once. A plan opens with the edit "
+    "token that its start returned; without it every address of the plan is the same 404."
+)
+
+
+class Api(FastAPI):
+    """Its description says which addresses ask for the edit token of their plan."""
+
+    def openapi(self) -> dict[str, Any]:
+        described = super().openapi()
+        schemes = {"edit_token": {"type": "http", "scheme": "bearer"}}
+        described["components"]["securitySchemes"] = schemes
+        for path, operations in described["paths"].items():
+            for operation in operations.values() if "{plan_id}" in path else ():
+                operation["security"] = [{"edit_token": []}]
+        return described
 
 
 def create_api(state: State, routers: Sequence[APIRouter]) -> FastAPI:
     """The API over the same database as the pages."""
-    api = FastAPI(
+    api = Api(
         title="Scopewright",
         version="1",
+        description=ABOUT,
         docs_url=None,
         redoc_url=None,
-        responses={422: {"model": Errors}},
+        responses={status: {"model": Errors} for status in (413, 422, 429)},
     )
     api.state = state
     for router in routers:

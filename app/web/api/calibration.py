@@ -15,6 +15,7 @@ from app.web.api.bodies import RawBody, read
 from app.web.api.complaints import Complaint, Refused
 from app.web.api.compute_requests import figure as number
 from app.web.api.described import answers_with, takes
+from app.web.api.described_results import CalibrationFound
 from app.web.api.json_response import Json
 
 router = APIRouter(prefix="/calibration")
@@ -42,7 +43,9 @@ class HistorySent(BaseModel):
     level: Level = Level.TASK
 
 
-@router.post("", openapi_extra=takes(HistorySent), responses=answers_with(200, None, 422))
+@router.post(
+    "", openapi_extra=takes(HistorySent), responses=answers_with(200, CalibrationFound, 422)
+)
 def learn_from_history(body: RawBody) -> Response:
     sent = read(HistorySent, body)
     history = [Outcome(o.estimate, o.actual, o.phase, o.level) for o in sent.history]

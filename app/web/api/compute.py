@@ -16,6 +16,7 @@ from app.compute.pretraining import pretraining
 from app.compute.run import RunFigures, chip_named
 from app.export.figures import figure
 from app.language.reader import ENGLISH
+from app.web.api import described_results as described
 from app.web.api.bodies import RawBody, read
 from app.web.api.compute_requests import FinetuningAsked, MemoryAsked, PretrainingAsked
 from app.web.api.described import answers_with, takes
@@ -29,7 +30,7 @@ Document = dict[str, object]
 @router.post(
     "/pretraining",
     openapi_extra=takes(PretrainingAsked),
-    responses=answers_with(200, None, 422),
+    responses=answers_with(200, described.RunFigures, 422),
 )
 def work_out_pretraining(body: RawBody) -> Response:
     asked = read(PretrainingAsked, body)
@@ -40,7 +41,7 @@ def work_out_pretraining(body: RawBody) -> Response:
 @router.post(
     "/finetuning",
     openapi_extra=takes(FinetuningAsked),
-    responses=answers_with(200, None, 422),
+    responses=answers_with(200, described.TuningFigures, 422),
 )
 def work_out_finetuning(body: RawBody) -> Response:
     asked = read(FinetuningAsked, body)
@@ -58,7 +59,11 @@ def work_out_finetuning(body: RawBody) -> Response:
     )
 
 
-@router.post("/memory", openapi_extra=takes(MemoryAsked), responses=answers_with(200, None, 422))
+@router.post(
+    "/memory",
+    openapi_extra=takes(MemoryAsked),
+    responses=answers_with(200, described.MemoryFigures, 422),
+)
 def work_out_memory(body: RawBody) -> Response:
     asked = read(MemoryAsked, body)
     return Json({**memory_document(fit_of(asked)), "assumed": asked.defaults()})

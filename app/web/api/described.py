@@ -71,6 +71,33 @@ class VersionMade(BaseModel):
     created_at: str
 
 
+class VersionsListed(BaseModel):
+    versions: list[VersionMade]
+
+
+class LinkListed(BaseModel):
+    """A link without its token, which nobody knows any more."""
+
+    id: str
+    role: str
+    label: str
+    phase: str | None
+    version: int | None
+    hide_money: bool
+    created_at: str
+    expires_at: str | None
+    revoked_at: str | None
+    last_used_at: str | None
+
+
+class LinksListed(BaseModel):
+    links: list[LinkListed]
+
+
+class ActualKept(BaseModel):
+    version: int
+
+
 class AnswersDocument(BaseModel):
     """What was said. A bare value means answered; a question that is absent is unseen."""
 
@@ -122,7 +149,7 @@ def inlined(schema: Any, definitions: Schema | None = None) -> Any:
 
 def answers_with(
     status: int,
-    document: type[BaseModel] | None,
+    document: type[BaseModel] | None,  # None: nothing comes back
     *refusals: int,
     changed: type[Errors] = AnswerChanged,
 ) -> Described:

@@ -12,6 +12,7 @@ from app.lifecycle.bank import load_bank
 from app.web.api.answers_documents import read_answers_document
 from app.web.api.bodies import RawBody
 from app.web.api.described import AnswersDocument, answers_with, takes
+from app.web.api.described_results import Estimate
 from app.web.api.json_response import Json
 from app.web.current_plan import plan_by
 
@@ -21,7 +22,7 @@ NO_VERSIONS: frozenset[tuple[str, int]] = frozenset()
 router = APIRouter(prefix="/estimates")
 
 
-@router.post("", openapi_extra=takes(AnswersDocument), responses=answers_with(200, None, 422))
+@router.post("", openapi_extra=takes(AnswersDocument), responses=answers_with(200, Estimate, 422))
 def make_estimate(body: RawBody) -> Response:
     """The same body gives the same bytes, except for `version`."""
     document = read_answers_document(load_bank(), body)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
+from app.export.formats import FORMATS
 from app.export.outline import Showing
-from app.web.api.described import Errors
+from app.web.api.described import Errors, Schema
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.reading.downloads import download, format_named
 
 router = APIRouter(prefix="/plans/{plan_id}/export")
 
 
-@router.get("/{format}", responses={404: {"model": Errors}, 503: {"model": Errors}})
+FILE: Schema = {"content": {form.media_type.split(";")[0]: {} for form in FORMATS.values()}}
+
+
+@router.get(
+    "/{format}",
+    response_class=Response,
+    responses={200: FILE, 404: {"model": Errors}, 503: {"model": Errors}},
+)
 def export_plan(
     plan_id: str,
     format: str,

@@ -16,7 +16,7 @@ from app.store.refusals import NoSuchVersion
 from app.web.api.bodies import RawBody, read
 from app.web.api.complaints import Complaint, Refused
 from app.web.api.compute_requests import count
-from app.web.api.described import LinkMade, answers_with, takes
+from app.web.api.described import LinkMade, LinksListed, answers_with, takes
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.origin import address
@@ -85,7 +85,7 @@ def share_plan(
     return Json({"id": made.link.id, "url": url, "token": made.token}, 201)
 
 
-@router.get("", responses=answers_with(200, None, 404))
+@router.get("", responses=answers_with(200, LinksListed, 404))
 def list_links(plan_id: str, store: CurrentStore, key: BearerKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     return Json({"links": [written(link) for link in store.links.listed(opened)]})

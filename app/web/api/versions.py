@@ -12,7 +12,8 @@ from app.export.frozen import thaw
 from app.lifecycle.acceptable import LONGEST_LINE
 from app.store.kept import Version, VersionInList
 from app.web.api.bodies import RawBody, read
-from app.web.api.described import VersionMade, answers_with, takes
+from app.web.api.described import VersionMade, VersionsListed, answers_with, takes
+from app.web.api.described_results import VersionRead
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore, Number
 from app.web.history.freezing import freeze_plan
@@ -41,13 +42,13 @@ def make_version(plan_id: str, body: RawBody, store: CurrentStore, key: BearerKe
     return Json(written(frozen), 201)
 
 
-@router.get("", responses=answers_with(200, None, 404))
+@router.get("", responses=answers_with(200, VersionsListed, 404))
 def list_versions(plan_id: str, store: CurrentStore, key: BearerKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     return Json({"versions": [written(version) for version in store.versions.listed(opened)]})
 
 
-@router.get("/{number}", responses=answers_with(200, None, 404))
+@router.get("/{number}", responses=answers_with(200, VersionRead, 404))
 def show_version(plan_id: str, number: Number, store: CurrentStore, key: BearerKey) -> Response:
     """The answers and the estimate as they were on the day of the freeze."""
     opened = store.plans.writable_by(key, plan_id)
