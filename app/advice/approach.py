@@ -82,6 +82,14 @@ def _student(answers: Answers) -> Message:
     )
 
 
+def _teach(answers: Answers) -> Message:
+    return message(
+        "Begin with an existing model that meets the bar, and let it teach a small one that serves "
+        "{requests}.",
+        requests=requests_a_day(answers),
+    )
+
+
 def _code(answers: Answers) -> Message:
     if writes_at_the_cursor(answers):
         return message("Use a model that is quick enough, and feed it the code around the cursor.")
@@ -188,12 +196,28 @@ LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
         ("R-05", "R-51"),
     ),
     (
+        "augment.tools",
+        _always(
+            message(
+                "Let an existing model call a few narrow functions of your systems, and take every "
+                "fact and figure from them."
+            )
+        ),
+        ("F06", "R-36"),
+    ),
+    (
+        "augment.pal",
+        _always(message("Let an existing model write the sum, and let code work it out.")),
+        ("F06", "R-36"),
+    ),
+    (
         "adapt.sft_lora",
         _always(message("Tune a small adapter on an existing model with your own examples.")),
         ("F08", "R-19"),
     ),
+    ("optimise.distil", _teach, ("F12", "R-33")),
     (
-        "augment.business_rules",
+        "augment.structured_output+augment.business_rules",
         _always(
             message(
                 "Let an existing model fill a fixed schema, check it in code, and show people what "
