@@ -30,7 +30,8 @@ def steps_in_code(answers: Answers) -> Finding | None:
     several = answers.any("S02", "act_in_systems") or answers.any("S16", "fully_free_text")
     several = several or answers.any("A01", "unreliable")
     several = several or (answers.any("S02", "query_data") and not answers.any("S03", "open_ended"))
-    if not (chained and several) or hurried(answers) or fixed_by_rules(answers):
+    no_time = hurried(answers) and not held_back(answers)
+    if not (chained and several) or no_time or fixed_by_rules(answers):
         return None
     return do(
         "augment.workflow",
@@ -67,7 +68,7 @@ def held_back(answers: Answers) -> bool:
 def no_steps_needed(answers: Answers) -> Finding | None:
     if not (one_job(answers, "calculate") or acts(answers)):
         return None
-    if not answers.any("I04", "model_chosen", "open_loop"):
+    if not answers.any("I04", "model_chosen", "open_loop") or held_back(answers):
         return None
     return later(
         "augment.workflow",
