@@ -5,9 +5,15 @@ from __future__ import annotations
 from app.advice.figures import count, share_of
 from app.advice.finding import Finding
 from app.advice.sample_size import wilson_interval
-from app.advice.situation import allowed_ms, prompt_passes, quality_gap, writes_text
+from app.advice.situation import (
+    allowed_ms,
+    prompt_passes,
+    quality_gap,
+    too_slow_or_dear,
+    writes_text,
+)
 from app.advice.stances import avoid, do, later
-from app.advice.training_grounds import small_classifier, trains_from_scratch
+from app.advice.training_grounds import distils, small_classifier, trains_from_scratch
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -20,17 +26,37 @@ def stop_at_the_prompt(answers: Answers) -> Finding | None:
         "adapt.prompt",
         "R-07 R-10 F03",
         ("M07", "M09a", "S11a"),
-        title=message("Stop at the prompt: it already meets the bar"),
-        why=message(
-            "A plain prompt passes {today} of your cases and the launch bar is {bar}. Anything "
-            "further would add cost without need.",
-            today=share_of(answers.number("M09a") or 0.0),
-            bar=share_of(answers.number("S11a") or 0.0),
-        ),
+        title=message("Keep the prompt: it already meets the bar")
+        if _too_large(answers)
+        else message("Stop at the prompt: it already meets the bar"),
+        why=_why_it_is_enough(answers),
         how=message(
             "Freeze the prompt under version control, add an output schema where fields come out, "
             "and run the test set on every change."
         ),
+    )
+
+
+def _too_large(answers: Answers) -> bool:
+    """Quality is reached, and what is left to do is to serve it sooner or for less (F12)."""
+    return too_slow_or_dear(answers) or distils(answers)
+
+
+def _why_it_is_enough(answers: Answers) -> Message:
+    today = share_of(answers.number("M09a") or 0.0)
+    bar = share_of(answers.number("S11a") or 0.0)
+    if _too_large(answers):
+        return message(
+            "The prompt passes {today} of your cases and the launch bar is {bar}. What is left to "
+            "gain is speed and cost; quality has only to be kept.",
+            today=today,
+            bar=bar,
+        )
+    return message(
+        "A plain prompt passes {today} of your cases and the launch bar is {bar}. Anything further "
+        "would add cost without need.",
+        today=today,
+        bar=bar,
     )
 
 

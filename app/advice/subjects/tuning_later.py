@@ -17,6 +17,7 @@ from app.advice.stances import avoid, later
 from app.advice.training_grounds import (
     ENOUGH_SEGMENTS,
     ENOUGH_TO_TUNE,
+    distils,
     enough_examples,
     learns_from_its_examples,
     small_classifier,
@@ -33,10 +34,14 @@ def nothing_left_to_tune(answers: Answers) -> Finding | None:
         "adapt.sft_lora",
         "R-04 R-07",
         ("A01", "M09a", "S11a", *wishes(answers, "fine_tuning")),
-        title=message("No fine-tuning: nothing is left for it to repair"),
+        title=message("No fine-tuning of the large model: nothing is left for it to repair")
+        if distils(answers)
+        else message("No fine-tuning: nothing is left for it to repair"),
         why=_why_nothing_is_left(answers),
         how=message("Freeze the prompt and the test set, and watch the score in use."),
-        when=message("if the score falls below the bar, or volume calls for a smaller model"),
+        when=message("if the score falls below the bar")
+        if distils(answers)
+        else message("if the score falls below the bar, or volume calls for a smaller model"),
     )
 
 
@@ -68,7 +73,9 @@ def not_to_teach_facts(answers: Answers) -> Finding | None:
         ("M07", "A01", "A02", *wishes(answers, "fine_tuning")),
         title=message("Do not fine-tune to teach facts"),
         why=_why_facts_are_looked_up(answers),
-        how=message("Give it the facts with the request, and spend the examples on the test set."),
+        how=message("Give it the facts with the request, and spend the examples on the test set.")
+        if examples(answers)
+        else message("Give it the facts with the request."),
         when=_when_behaviour(answers),
     )
 
