@@ -6,6 +6,7 @@ import pytest
 
 from app.advice.advise import advise
 from app.advice.finding import Finding, Stance
+from app.language.reader import ENGLISH
 from tests.lifecycle.saying import said
 
 Given = dict[str, object]
@@ -27,6 +28,18 @@ STYLE: Given = {"S02": ["rewrite"], "M07": ["own_documents_stable"], "A07": "all
 MANY: Given = {
     "S02": ["draft"], "A01": ["wrong_tone"], "A02": "over_5000", "A02a": 9_000, "A04": "from_100",
 }  # fmt: skip
+LISTINGS: Given = {
+    **AT_HOME, "S03": "one_task", "M02a": ["structured_fields"], "M09": "measured", "M09a": 0.93,
+    "S11a": 0.92, "A01": ["slow_or_dear"], "I06": "over_100k", "I06a": 2e7, "M05": "minutes",
+}  # fmt: skip
+TRADES: Given = {
+    "S02": ["hold_conversation", "act_in_systems", "calculate"], "S03": "open_ended",
+    "S07": "serious_loss", "S09": "nobody", "S17": "exact", "M03": "multi_step",
+    "M05": "under_300ms", "M05a": 300, "M07": ["live_systems"], "I03": "money_access_safety",
+    "I04": "open_loop", "M01": "any_api",
+}  # fmt: skip
+STATUS: Given = {"S02": ["hold_conversation"], "M07": ["live_systems"], "S17": "exact"}
+GRADES: Given = {"S02": ["classify_route"], "S12": ["education_access"], "A02": "over_5000"}
 FEE: Given = {"S02": ["calculate"], "S16": "fully_structured"}
 
 # The tag, what is said, what is said besides, and the stance without and with it.
@@ -56,6 +69,9 @@ PAIRS: list[tuple[str, Given, Given, Stance | None, Stance | None]] = [
     # F04: one short text for every request, whatever the job is; not where people see less of it.
     ("augment.full_context", {**STYLE, "M07a": 200_000}, {"M07a": 60_000}, None, Stance.DO),
     ("augment.full_context", {**STYLE, "M07a": 60_000}, {"A07": "by_document"}, Stance.DO, None),
+    # F07: what may not choose its steps has them in code, also where a chat allows no time.
+    ("augment.workflow", TRADES, {"S09": "per_action_approval", "M05a": 9_000}, Stance.DO,
+     Stance.LATER),
     # F09: all weights only where an adapter is tuned, on weights that one hosts.
     ("adapt.sft", {**MANY, "M01": "any_api"}, {"M01": "own_hardware"}, None, Stance.LATER),
     ("adapt.sft", {**MANY, "M01": "own_hardware"}, {"A01": ["nothing"]}, Stance.LATER, None),
@@ -87,3 +103,46 @@ def test_where_code_does_it_a_wish_is_turned_down_by_the_rule_for_code() -> None
     assert found is not None
     assert found.rule.id == "R-01"
     assert "M11" in found.because
+
+
+# The tag, the answers, and words of its title, reason or remedy.
+WORDS: list[tuple[str, Given, str]] = [
+    ("adapt.prompt", LISTINGS, "What is left to gain is speed and cost"),
+    ("adapt.prompt", {**LISTINGS, "A01": ["nothing"], "I06a": 200_000}, "speed and cost"),
+    ("adapt.prompt", {**LISTINGS, "A01": ["nothing"], "I06": "from_100", "I06a": 300},
+     "add cost without need"),
+    ("optimise.distil", LISTINGS, "At 20M requests a day the large model is too dear"),
+    ("optimise.distil", {**LISTINGS, "M05": "first_words_2s", "M05a": 900}, "within 900 ms"),
+    ("adapt.sft_lora", {**LISTINGS, "A02": "from_500"}, "ine-tuning of the large model"),
+    ("model.small_or_mid_api", TRADES, "within 300 ms only a smaller model answers"),
+    ("model.small_or_mid_api", {"S02": ["summarise"]}, "Nothing here needs the hardest"),
+    ("optimise.small_model", {"S02": ["summarise"], "I06": "under_100"}, "A still smaller model"),
+    ("model.encoder_lt1b", {**GRADES, "A03": ["expert_checked"]}, "a label and no reason"),
+    ("model.encoder_lt1b", {**GRADES, "A03": ["biased"]}, "repeats the old unfairness"),
+    ("explain.why_not_scratch", {"M11": ["train_from_scratch"], "M07": ["none"], "M08a": 0},
+     "no text of the field"),
+    ("adapt.dpo", {"M11": ["preference_tuning"], "S02": ["draft"]}, "compare two versions blindly"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "given", "words"), WORDS)
+def test_a_finding_gives_the_reason_that_holds_here(tag: str, given: Given, words: str) -> None:
+    found = finding(tag, given)
+    assert found is not None
+    assert words in " ".join(ENGLISH.say(part) for part in (found.title, found.why, found.how))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (LISTINGS, "let it teach a small one that serves 20M requests a day"),
+        (TRADES, "Keep the steps in code"),
+        (STATUS, "call a few narrow functions of your systems"),
+        ({"S02": ["answer_questions"], "M07": ["none"], "M03": "multi_step", "S17": "exact"},
+         "let code work it out"),
+        ({**STYLE, "M07a": 60_000}, "all the rules it has to follow, 60,000 tokens"),
+        ({**CLAUSES, "S17": "exact"}, "fill a fixed schema"),
+    ],
+)  # fmt: skip
+def test_the_verdict_names_what_leads_the_plan(given: Given, words: str) -> None:
+    assert words in ENGLISH.say(advise(said(**given)).verdict.sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.advice.figures import time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
     allowed_ms,
@@ -160,8 +161,16 @@ def a_middle_sized_one_will_do(answers: Answers) -> Finding | None:
         "model.small_or_mid_api",
         "R-25 R-30",
         ("M03", "S03", "M01", "M05a"),
-        title=message("A small or middle hosted model should do"),
+        title=message("Only a small or middle hosted model answers in time")
+        if _hard(answers)
+        else message("A small or middle hosted model should do"),
         why=message(
+            "The work is hard or an error grave, and within {time} only a smaller model answers. "
+            "Whether it is good enough has to be measured first; if not, allow more time.",
+            time=time_allowed(answers),
+        )
+        if _hard(answers)
+        else message(
             "Nothing here needs the hardest kind of thinking, and a smaller model answers sooner "
             "and costs a fraction."
         ),

@@ -70,7 +70,9 @@ def comparisons_before_preferences(answers: Answers) -> Finding | None:
         ("A10", "A10a", "A01", "M10", *_wish(answers)),
         title=message("Preference tuning only with enough comparisons and weights of your own"),
         why=_why_not_yet(answers),
-        how=message("Use the comparisons you have as a test set: they show which version wins."),
+        how=message("Use the comparisons you have as a test set: they show which version wins.")
+        if comparisons(answers)
+        else message("Let people compare two versions blindly: the first pairs are a test set."),
         when=message(
             "from {pairs} fresh comparisons, on weights you hold, if tone or safety stays wrong",
             pairs=Quantity(FOR_DPO, Unit.COUNT),

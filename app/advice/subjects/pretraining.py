@@ -165,24 +165,33 @@ def not_from_scratch(answers: Answers) -> Finding | None:
         "R-14 R-15b F11",
         ("M10", "M08a", "E04", "E03a", *PROOF, *wishes(answers, "train_from_scratch")),
         title=message("Do not train a model from scratch"),
-        why=message(
-            "At 20 tokens per parameter your {text} could train a model of {model}. Useful ones "
-            "begin at about a billion.",
-            text=text_held(answers),
-            model=model_that_text_supports(answers),
-        )
-        if field_text(answers) < 1e9
-        else message(
-            "At 20 tokens per parameter your {text} could train a model of {model}. Text, money, "
-            "a team that has done it and a proven gap must all be there, and they are not.",
-            text=text_held(answers),
-            model=model_that_text_supports(answers),
-        ),
+        why=_why_no_new_model(answers),
         how=message("Start from existing weights, and give them your knowledge with the request."),
         when=message(
             "with 200 billion tokens, cleared rights, a proven gap, the money and a team that has "
             "done it"
         ),
+    )
+
+
+def _why_no_new_model(answers: Answers) -> Message:
+    if not field_text(answers):
+        return message(
+            "Text, money, a team that has done it and a proven gap must all be there, and there is "
+            "no text."
+        )
+    if field_text(answers) < 1e9:
+        return message(
+            "At 20 tokens per parameter your {text} could train a model of {model}. Useful ones "
+            "begin at about a billion.",
+            text=text_held(answers),
+            model=model_that_text_supports(answers),
+        )
+    return message(
+        "At 20 tokens per parameter your {text} could train a model of {model}. Text, money, a "
+        "team that has done it and a proven gap must all be there, and they are not.",
+        text=text_held(answers),
+        model=model_that_text_supports(answers),
     )
 
 
@@ -201,6 +210,11 @@ def explain_why_not_scratch(answers: Answers) -> Finding | None:
 
 
 def _why_not_scratch(answers: Answers) -> Message:
+    if not field_text(answers):
+        return message(
+            "There is no text of the field to train on. It takes 20 tokens for each parameter, and "
+            "nobody recommends training a language model on fewer than 200 billion."
+        )
     if field_text(answers) >= FROM_SCRATCH:
         return message(
             "From nothing your {text} would carry a model of {model}, and you would pay once more "

@@ -20,6 +20,7 @@ from app.advice.situation import (
     writes_text,
 )
 from app.advice.stances import do, later
+from app.advice.subjects.model_class import a_middle_sized_one_will_do
 from app.advice.training_grounds import (
     calls_a_vendor,
     carries_the_rules,
@@ -138,7 +139,9 @@ def shrink_later(answers: Answers) -> Finding | None:
         "optimise.small_model",
         "R-25 R-30",
         ("I06", "I06a", "M03"),
-        title=message("A smaller model later, not now"),
+        title=message("A still smaller model later, not now")
+        if a_middle_sized_one_will_do(answers) is not None
+        else message("A smaller model later, not now"),
         why=message(
             "At {requests} the bill is small; quality comes first.",
             requests=requests_a_day(answers),

@@ -57,10 +57,17 @@ def an_encoder_once_there_are_labels(answers: Answers) -> Finding | None:
             "model.encoder_lt1b",
             "R-62 R-11",
             ("S02", "S12", "A03"),
-            title=message("Do not learn the outcomes of past decisions about people"),
+            title=message("Do not learn the outcomes of past decisions about people")
+            if unfair_past(answers)
+            else message("A bare label about a person"),
             why=message(
                 "A model trained on who was chosen before repeats the old unfairness at scale, "
                 "however accurate it looks."
+            )
+            if unfair_past(answers)
+            else message(
+                "An encoder gives a label and no reason, and a person who is judged, or who "
+                "decides, has to see what the judgement rests on."
             ),
             how=message(
                 "Let a model find evidence for each written criterion; people weigh and decide."
