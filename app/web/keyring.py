@@ -10,8 +10,8 @@ from fastapi import Request, Response
 from app.web.signed_cookie import SignedCookie
 
 COOKIE = SignedCookie("plans", salt="keyring")
-# An entry takes 46 bytes; browsers keep 4096 bytes of a cookie.
-AS_MANY_AS_FIT = 80
+# Browsers keep 4096 bytes of a cookie; its name and its signature take 34.
+ROOM = 3900
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Keyring:
 
     def with_key(self, plan_id: str, token: str) -> Keyring:
         others = {known: kept for known, kept in self.tokens.items() if known != plan_id}
-        newest = list({plan_id: token, **others}.items())[:AS_MANY_AS_FIT]
-        return Keyring(dict(newest))
+        return as_many_as_fit({plan_id: token, **others})
 
     def with_scenarios(self, copies: Iterable[tuple[str, str]]) -> Keyring:
         """With the keys of scenarios: the key of the plan that each was copied from opens it."""
@@ -35,17 +34,33 @@ class Keyring:
             for copy, original in copies
             if copy not in self.tokens and original in self.tokens
         }
-        kept = {**self.tokens, **opened}
-        return Keyring(dict(list(kept.items())[:AS_MANY_AS_FIT])) if opened else self
+        return as_many_as_fit({**self.tokens, **opened})
 
     def written(self) -> str:
-        return "~".join(f"{plan_id}:{token}" for plan_id, token in self.tokens.items())
+        """Each token once, after all the plans it opens: a scenario takes 13 bytes so, not 46."""
+        opened: dict[str, list[str]] = {}
+        for plan_id, token in self.tokens.items():
+            opened.setdefault(token, []).append(plan_id)
+        return "~".join(f"{'+'.join(plan_ids)}:{token}" for token, plan_ids in opened.items())
+
+
+def as_many_as_fit(tokens: Mapping[str, str]) -> Keyring:
+    """The first of these keys, until the cookie is full."""
+    kept: dict[str, str] = {}
+    for plan_id, token in tokens.items():
+        more = Keyring({**kept, plan_id: token})
+        if len(more.written()) > ROOM:
+            break
+        kept[plan_id] = token
+    return Keyring(kept)
 
 
 def read_keyring(request: Request) -> Keyring:
     """The keyring of this browser; an empty one when there is none or it was tampered with."""
     pairs = (entry.partition(":") for entry in COOKIE.read(request).split("~") if entry)
-    return Keyring({plan_id: token for plan_id, _, token in pairs})
+    return Keyring(
+        {plan_id: token for plan_ids, _, token in pairs for plan_id in plan_ids.split("+")}
+    )
 
 
 def hand_over(request: Request, response: Response, keyring: Keyring) -> None:
@@ -61,6 +76,6 @@ def hand_over_scenarios(
 ) -> Response:
     """Scenarios that somebody else has made open in this browser too from now on."""
     more = keyring.with_scenarios(copies)
-    if more is not keyring:
+    if more != keyring:
         hand_over(request, response, more)
     return response
