@@ -141,11 +141,21 @@ class OpenPlan:
         if self.link.role is Role.ANSWER and phase is not self.link.phase:
             raise NoSuchPlan
 
-    def replace(self, question: str, yours: Answer | None, seen: int | None) -> int:
+    def must_stand(self, question: str, yours: Answer | None, version: int) -> None:
+        """For who goes by versions alone: AnswerHasChanged also where both say the same."""
+        kept, latest = self.standing(question)
+        if version != latest:
+            raise AnswerHasChanged(question, kept, latest, yours)
+
+    def standing(self, question: str) -> tuple[Answer | None, int]:
+        """The answer that stands, None where there is none, and its version; 0: never answered."""
         found = self.connection.execute(LATEST, {"plan": self.id, "asked": question})
         row = found.mappings().first()
-        version = row["version"] if row else 0
         kept = answer_of(row) if row and said(row) else None
+        return kept, row["version"] if row else 0
+
+    def replace(self, question: str, yours: Answer | None, seen: int | None) -> int:
+        kept, version = self.standing(question)
         if kept == yours:
             return version
         if seen is not None and seen != version:

@@ -59,6 +59,8 @@ def test_whoever_saw_an_older_version_gets_both_values(client: TestClient, plan:
     assert told["errors"][0]["question"] == "S03"
     again = client.put(path, json="open_ended", headers={**plan.key, "If-Match": '"2"'})
     assert again.json()["version"] == 3
+    repeated = client.put(path, json="open_ended", headers={**plan.key, "If-Match": '"2"'})
+    assert (repeated.status_code, repeated.json()["kept"]) == (412, "open_ended")
 
 
 @pytest.mark.parametrize("tag", ["*", '"1"', 'W/"1"', "1"])
