@@ -13,6 +13,8 @@ from starlette.types import Scope
 READS = {"GET", "HEAD", "OPTIONS"}
 # Old entries are forgotten from here on, so that many addresses cannot fill the memory.
 REMEMBERED = 10_000
+# How the addresses end at which a plan begins as a copy: of an example, or as a scenario.
+COPIES = ("/copies", "/scenarios")
 
 
 class Allowance(Enum):
@@ -36,7 +38,7 @@ def allowance(method: str, path: str) -> Allowance | None:
     """Which allowance a request draws on; None: none."""
     if method in READS:
         return Allowance.EXPORT if "/export/" in path or path.endswith(".pdf") else None
-    if path in {"/plans", "/plans/imports", "/api/v1/plans"}:
+    if path in {"/plans", "/plans/imports", "/api/v1/plans"} or path.endswith(COPIES):
         return Allowance.START
     if path.startswith("/api/v1/") and not path.startswith("/api/v1/plans/"):
         return Allowance.COMPUTE

@@ -29,6 +29,8 @@ class Clock:
         ("GET", "/s/token/plan.pdf", Allowance.EXPORT),
         ("POST", "/plans", Allowance.START),
         ("POST", "/api/v1/plans", Allowance.START),
+        ("POST", "/examples/support-chat/copies", Allowance.START),
+        ("POST", "/plans/abc/scenarios", Allowance.START),
         ("POST", "/api/v1/estimates", Allowance.COMPUTE),
         ("PUT", "/api/v1/plans/abc/answers/S03", Allowance.WRITE),
         ("POST", "/plans/abc/questions/S01", Allowance.WRITE),
