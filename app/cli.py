@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
         "import", import_plan, "Start a plan from an answers document.", "an exported JSON file"
     )
     command("backup", make_backup, "Write all plans to one file.", "written anew")
-    command("restore", restore_backup, "Replace all plans by those of a backup.", "a backup")
+    command("restore", restore_backup, "Replace all plans; stop the server first.", "a backup")
     command("plans", list_plans, "List all plans with their ids.")
     exporting = command("export", export, "Write a plan as a document.")
     exporting.add_argument("id", metavar="ID", help="the plan's id, as in its address")
