@@ -15,7 +15,7 @@ from app.compute.flops import Method
 from app.compute.given_shape import GivenShape, too_long
 from app.compute.hardware import Hardware
 from app.compute.memory import GIB, DeviceMemory, Setup, Verdict
-from app.compute.pretraining_doubts import TEXT_BEYOND_REASON
+from app.compute.pretraining_doubts import TEXT_BEYOND_REASON, text_cautions
 from app.compute.run import RunFigures, chip_named, run_figures
 from app.compute.utilisation import tuning_mode, tuning_utilisation
 from app.language.message import message
@@ -52,7 +52,8 @@ def finetuning(
     mode = tuning_mode(setup.method, chip, setup.devices, setup.framework)
     run = run_figures(work, chip, setup.devices, tuning_utilisation(mode, chip), on)
     fits = fit_to_tune(setup, chip)
-    found = (*cautions(setup, epochs, examples), *fits.cautions, *run.cautions)
+    of_text = text_cautions(seen / epochs)
+    found = (*of_text, *cautions(setup, epochs, examples), *fits.cautions, *run.cautions)
     return FinetuningFigures(run, fits, found)
 
 

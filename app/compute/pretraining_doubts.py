@@ -81,8 +81,7 @@ def measured_by(run: Pretraining) -> str:
 
 
 def cautions(run: Pretraining, share: float | None) -> Iterator[Caution]:
-    if run.tokens > TEXT_THERE_IS:
-        yield Caution("W26", message("That is more text than is thought to exist."))
+    yield from text_cautions(run.tokens)
     if run.context > flops.SHORT_CONTEXT:
         yield Caution("W10", message("The context is long: the work of attention has been added."))
     yield from architecture_cautions(run)
@@ -94,6 +93,11 @@ def cautions(run: Pretraining, share: float | None) -> Iterator[Caution]:
     if share is not None:
         yield from share_cautions(run, share)
         yield from disagreements(run, share)
+
+
+def text_cautions(tokens: float) -> Iterator[Caution]:
+    if tokens > TEXT_THERE_IS:
+        yield Caution("W26", message("That is more text than is thought to exist."))
 
 
 def architecture_cautions(run: Pretraining) -> Iterator[Caution]:

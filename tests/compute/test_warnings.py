@@ -211,6 +211,7 @@ TABLE: list[tuple[str, str, Said, Said]] = [
     ("W25", "hours or days", run(hours=1e5, days=20), run(hours=1e5, days=9.5)),
     ("W26", "more text than is thought to exist", run(tokens=3.1e14), run(tokens=3e14)),
     ("W26", "more text than can be", run(tokens=1.1e16), run()),
+    ("W26", "more text to tune on than is thought to exist", tuned(3.1e14), tuned(1e14, epochs=4)),
 ]  # fmt: skip
 
 
