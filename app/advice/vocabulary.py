@@ -51,6 +51,16 @@ def load_vocabulary(path: Path = CONTENT / "vocabulary.toml") -> Mapping[str, Ta
 
 
 @lru_cache
+def tags_by_rule() -> Mapping[str, tuple[Tag, ...]]:
+    """What each rule gives reason for, in the vocabulary's order."""
+    found: dict[str, list[Tag]] = {}
+    for tag in load_vocabulary().values():
+        for id in tag.follows_from:
+            found.setdefault(id, []).append(tag)
+    return MappingProxyType({id: tuple(tags) for id, tags in found.items()})
+
+
+@lru_cache
 def load_conflicts(path: Path = CONTENT / "conflicts.toml") -> tuple[Conflict, ...]:
     faults: list[str] = []
     found = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from app.advice.catalogue import load_catalogue, load_sections
 from app.advice.finding import Rule
-from app.advice.vocabulary import Conflict, load_conflicts
+from app.advice.vocabulary import Conflict, Tag, load_conflicts, tags_by_rule
 from app.language.message import Message
 from app.language.reader import Reader
 from app.web.rendering import Page, reader_of, render, see_other
@@ -30,6 +31,7 @@ class RulesPage(Page):
 
     wanted: str  # the words searched for, as they were typed
     chapters: tuple[Chapter, ...]
+    advised: Mapping[str, tuple[Tag, ...]]  # what each rule gives reason for
     found: int
     all: int
     conflicts: tuple[Conflict, ...]  # only beside the whole list
@@ -42,6 +44,7 @@ def show_rules(request: Request, q: str = "") -> Response:
     page = RulesPage(
         wanted=wanted,
         chapters=chapters(found),
+        advised=tags_by_rule(),
         found=len(found),
         all=len(load_catalogue()),
         conflicts=() if wanted else load_conflicts(),
@@ -68,12 +71,14 @@ def chapters(rules: list[Rule]) -> tuple[Chapter, ...]:
 
 def mentions(rule: Rule, wanted: str, speaks: Reader) -> bool:
     """Whether every word that was typed stands somewhere in the rule."""
-    said = [rule.says, rule.numbers, rule.applies_when]
+    tags = tags_by_rule().get(rule.id, ())
+    said = [rule.says, rule.numbers, rule.applies_when, *(tag.name for tag in tags)]
     text = " ".join(
         [
             rule.id,
             *(speaks.say(words) for words in said if words),
             *(source.title for source in rule.sources),
+            *(tag.id for tag in tags),
         ]
     ).casefold()
     return all(word in text for word in wanted.casefold().split())

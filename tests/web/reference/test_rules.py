@@ -36,6 +36,14 @@ def test_a_search_for_nothing_known_says_what_to_try(person: Browser) -> None:
     assert "Try fewer" in person.get("/rules", params={"q": "zebra crossing"}).text
 
 
+@pytest.mark.parametrize("typed", ["adapt.sft_lora", "fine-tuning with adapters"])
+def test_a_rule_is_found_by_the_advice_that_rests_on_it(person: Browser, typed: str) -> None:
+    page = person.get("/rules", params={"q": typed}).text
+    assert 'id="R-19"' in page
+    assert "A small set of extra weights learns from examples" in page
+    assert 'id="R-01"' not in page
+
+
 def test_where_sources_disagree_is_told_beside_the_whole_list(person: Browser) -> None:
     heading = "Where the sources disagree or are thin"
     assert heading in person.get("/rules").text
