@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.advice.figures import corpus_size, examples_held, requests_a_day, text_held
 from app.advice.finding import Finding, Stance
 from app.advice.situation import (
+    one_job,
     quality_gap,
     ranks_people,
     whole_text_fits,
@@ -69,6 +70,12 @@ def _prompt(answers: Answers) -> Message:
 
 
 def _encoder(answers: Answers) -> Message:
+    if one_job(answers, "rank_score"):
+        return message(
+            "Tune a small encoder on {held} labelled cases, and compare its order with today’s in "
+            "live use.",
+            held=examples_held(answers),
+        )
     return message(
         "Tune a small encoder on {held} labelled cases and pass the uncertain ones to a person.",
         held=examples_held(answers),
@@ -242,6 +249,8 @@ def _that_fire(
         return ("R-04", "R-40")
     if rules[0] == "F04" and not (whole_text_fits(answers) or carries_the_rules(answers)):
         return ("R-09", *rules[1:])
+    if rules == ("R-11",) and not answers.any("S02", "classify_route", "moderate"):
+        return ("R-11b",) if answers.any("S02", "tag_entities") else ("R-25",)
     named = {rule.id for found in findings for rule in (found.rule, *found.also)}
     return ("F03", *rules) if rules == ("R-10",) and "F03" in named else rules
 

@@ -121,6 +121,11 @@ WORDS: list[tuple[str, Given, str]] = [
     ("model.encoder_lt1b", {**GRADES, "A03": ["biased"]}, "repeats the old unfairness"),
     ("explain.why_not_scratch", {"M11": ["train_from_scratch"], "M07": ["none"], "M08a": 0},
      "no text of the field"),
+    ("model.encoder_lt1b", {**INTENTS, "I06": "from_1k", "I06a": 1_000}, "every classification"),
+    ("model.encoder_lt1b", {**INTENTS, "S02": ["tag_entities"], "I06": "from_1k", "I06a": 1_000},
+     "which size wins depends"),
+    ("model.encoder_lt1b", {**INTENTS, "S02": ["rank_score"], "I06": "from_1k", "I06a": 1_000},
+     "What comes out is a score"),
     ("adapt.dpo", {"M11": ["preference_tuning"], "S02": ["draft"]}, "compare two versions blindly"),
 ]  # fmt: skip
 
@@ -142,6 +147,8 @@ def test_a_finding_gives_the_reason_that_holds_here(tag: str, given: Given, word
          "let code work it out"),
         ({**STYLE, "M07a": 60_000}, "all the rules it has to follow, 60,000 tokens"),
         ({**CLAUSES, "S17": "exact"}, "fill a fixed schema"),
+        ({**INTENTS, "S02": ["rank_score"], "I06a": 9_000}, "compare its order with today’s"),
+        ({**INTENTS, "I06a": 9_000}, "pass the uncertain ones to a person"),
     ],
 )  # fmt: skip
 def test_the_verdict_names_what_leads_the_plan(given: Given, words: str) -> None:

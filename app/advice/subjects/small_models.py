@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.advice.figures import examples_held, model_that_fits, requests_a_day, time_allowed
 from app.advice.finding import Finding
-from app.advice.situation import hurried, on_device, ranks_people, requests, sorts_only
+from app.advice.situation import hurried, on_device, one_job, ranks_people, requests, sorts_only
 from app.advice.stances import avoid, do, later
 from app.advice.training_grounds import (
     ENOUGH_LABELS,
@@ -23,7 +23,7 @@ def tune_a_small_encoder(answers: Answers) -> Finding | None:
         return None
     return do(
         "model.encoder_lt1b",
-        "R-11 R-25",
+        "R-11 R-25" if answers.any("S02", "classify_route", "moderate") else "R-11b R-25",
         ("S02", "S03", "A02", "A02a", "A03", "I06a", "M05a"),
         title=message("Use a small encoder, below 1 billion parameters"),
         why=_why_encoder(answers),
@@ -41,6 +41,19 @@ def _why_encoder(answers: Answers) -> Message:
             "text would be too slow or too dear for that.",
             time=time_allowed(answers),
             requests=requests_a_day(answers),
+        )
+    if one_job(answers, "rank_score"):
+        return message(
+            "What comes out is a score, and you hold {held} labelled cases: as in sorting and "
+            "marking, a small tuned model is the class of model to begin with.",
+            held=examples_held(answers),
+        )
+    if one_job(answers, "tag_entities"):
+        return message(
+            "Names are marked in running text, and you hold {held} labelled cases. Tuning beats "
+            "prompting here too; which size wins depends on the task, so tune a larger one once "
+            "and compare.",
+            held=examples_held(answers),
         )
     return message(
         "The answer is a label and you hold {held} labelled cases. Tuned small models beat "
