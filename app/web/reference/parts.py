@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
@@ -63,7 +64,7 @@ def show_parts(request: Request) -> Response:
     page = PartsPage(
         rulers=tuple(rulers(answers)),
         forms=tuple(forms(answers)),
-        panels=tuple(panels(reader_of(request))),
+        panels=panels(reader_of(request)),
         tasks=tuple(task_of(answers, phase, following) for phase in Phase),
     )
     return render(request, page)
@@ -109,7 +110,9 @@ def forms(answers: Answers) -> list[FormPart]:
     ]
 
 
-def panels(language: Reader) -> list[PanelPart]:
+@lru_cache(maxsize=4)
+def panels(language: Reader) -> tuple[PanelPart, ...]:
+    """Of worked examples, which stay as they are: simulated once."""
     document = next(iter(examples().values())).document
     stopped = document.with_answers(document.answers.with_answer("S12", FORBIDDEN))
     fee = examples()["shipping-fee"].document
@@ -118,7 +121,7 @@ def panels(language: Reader) -> list[PanelPart]:
     def panel(plan: Sketch, before: Sketch | None = None) -> Panel:
         return panel_of("", plan, language, before=before, detailed=True)
 
-    return [
+    return (
         PanelPart(
             message("After an answer, with what it changed and what is worth answering"),
             panel(assemble(document), sketched(before)),
@@ -126,4 +129,4 @@ def panels(language: Reader) -> list[PanelPart]:
         PanelPart(message("Before any answer"), panel(blank_plan())),
         PanelPart(message("Without generative AI"), panel(sketched(fee))),
         PanelPart(message("Stopped"), panel(sketched(stopped))),
-    ]
+    )
