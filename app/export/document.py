@@ -92,6 +92,7 @@ def _beyond(plan: Plan, reader: Reader) -> Json:
         "actions": [action_json(action, reader) for action in plan.actions],
         "decisions": [decision_json(decision, reader) for decision in plan.decisions],
         "under_way": plan.under_way and under_way_json(plan.under_way, reader),
+        "set_aside": list(plan.set_aside),
         "answered": plan.answered,
         "asked": plan.asked,
         "priced_at": plan.priced_at.isoformat(),

@@ -25,7 +25,7 @@ from app.plan.lifecycle_map import lifecycle_map
 from app.plan.net_value import net_value
 from app.plan.plan import Plan, Sketch, UnderWay
 from app.plan.public_lists import public_lists
-from app.plan.said import at_odds, said
+from app.plan.said import at_odds, said, set_aside
 from app.plan.sources import sources
 from app.plan.team import team
 from app.plan.under_way import under_way
@@ -60,6 +60,7 @@ def assemble(document: AnswersDocument, *, draws: int = 2000, detail: bool = Tru
         public_lists=public_lists(advice),
         basis=basis(first.estimate),
         net_value=net_value(answers, advice, first.estimate),
+        set_aside=set_aside(answers),
     )
 
 

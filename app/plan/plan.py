@@ -391,4 +391,5 @@ class Plan(Sketch):
     public_lists: tuple[PublicList, ...] = ()
     basis: Basis | None = None
     net_value: NetValue | None = None  # None where no benefit is counted
+    set_aside: tuple[str, ...] = ()  # questions that are not asked, yet were answered: not counted
     signed: Signed | None = None  # given to whoever may read signatures; never frozen itself

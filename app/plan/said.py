@@ -31,6 +31,11 @@ def said_to(asked: str, answers: Answers) -> SaidAnswer | None:
     return SaidAnswer(asked, question.phase, question.asks, answer, words)
 
 
+def set_aside(answers: Answers) -> tuple[str, ...]:
+    """Questions in closed branches that were answered: kept, and counted nowhere."""
+    return tuple(q for q in answers.bank.questions if q in answers.given and not answers.shown(q))
+
+
 def at_odds(answers: Answers) -> tuple[AtOdds, ...]:
     """The answers that cannot stand beside each other, in the order of each contradiction."""
     return tuple(

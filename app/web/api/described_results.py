@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.lifecycle.phases import Phase
 from app.web.api.described import AnswersDocument, VersionMade
@@ -158,6 +158,10 @@ class Estimate(BaseModel):
     sensitivity: list[Swing]
     risks: list[Risk]
     assumptions: list[Assumption]
+    set_aside: list[str] = Field(
+        description="Questions that were answered although another answer has to ask them first, "
+        "such as I06a without I06. They count nowhere."
+    )
     version: str
 
 

@@ -40,6 +40,18 @@ def test_the_same_body_gives_the_same_bytes_in_any_order(client: TestClient) -> 
     assert bodies[0] == bodies[1]
 
 
+def test_an_answer_to_a_question_that_is_not_asked_yet_is_set_aside(
+    client: TestClient, estimate: dict[str, object]
+) -> None:
+    assert estimate["set_aside"] == ["I06a"]
+    answers = HELP_DESK["answers"]
+    assert isinstance(answers, dict)
+    asked = {"answers": {**answers, "I06": "from_1k"}}
+    found = client.post("/api/v1/estimates", json=asked).json()
+    assert found["set_aside"] == []
+    assert found["compute"]["serving"]["requests_per_day"] == 8000
+
+
 def test_nothing_is_stored(client: TestClient, app: FastAPI) -> None:
     client.post("/api/v1/estimates", json=HELP_DESK)
     with open_store(app.state.database, writing=False) as store:
