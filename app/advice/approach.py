@@ -10,10 +10,11 @@ from app.advice.situation import (
     one_job,
     quality_gap,
     ranks_people,
+    retrieves,
     whole_text_fits,
     writes_at_the_cursor,
 )
-from app.advice.training_grounds import carries_the_rules
+from app.advice.training_grounds import carries_the_rules, tunes_adapters
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
@@ -97,6 +98,19 @@ def _teach(answers: Answers) -> Message:
     )
 
 
+def _on_the_device(answers: Answers) -> Message:
+    if retrieves(answers):
+        return message(
+            "Ship a small model, compressed to fit, with a search over {size} of your own sources.",
+            size=corpus_size(answers),
+        )
+    if not tunes_adapters(answers):
+        return message("Ship a small model, compressed to fit, with a prompt tested on the device.")
+    return message(
+        "Ship a small model, compressed to fit, with an adapter for each task that needs one."
+    )
+
+
 def _code(answers: Answers) -> Message:
     if writes_at_the_cursor(answers):
         return message("Use a model that is quick enough, and feed it the code around the cursor.")
@@ -165,16 +179,7 @@ LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
     ),
     ("optimise.distil+model.encoder_lt1b", _student, ("R-33", "R-11")),
     ("model.encoder_lt1b", _encoder, ("R-11",)),
-    (
-        "deploy.on_device",
-        _always(
-            message(
-                "Ship a small model, compressed to fit, with an adapter for each task that needs "
-                "one."
-            )
-        ),
-        ("F12", "R-29"),
-    ),
+    ("deploy.on_device", _on_the_device, ("F12", "R-29")),
     ("augment.code_context", _code, ("R-28",)),
     (
         "adapt.retrieved_few_shot",

@@ -40,6 +40,10 @@ TRADES: Given = {
 }  # fmt: skip
 STATUS: Given = {"S02": ["hold_conversation"], "M07": ["live_systems"], "S17": "exact"}
 GRADES: Given = {"S02": ["classify_route"], "S12": ["education_access"], "A02": "over_5000"}
+TABLET: Given = {
+    "S02": ["answer_questions"], "M01": "on_device", "M07": ["own_documents_stable"],
+    "M07a": 6e6, "A07": "all_see_all", "A02": "under_50",
+}  # fmt: skip
 FEE: Given = {"S02": ["calculate"], "S16": "fully_structured"}
 
 # The tag, what is said, what is said besides, and the stance without and with it.
@@ -147,6 +151,9 @@ def test_a_finding_gives_the_reason_that_holds_here(tag: str, given: Given, word
          "let code work it out"),
         ({**STYLE, "M07a": 60_000}, "all the rules it has to follow, 60,000 tokens"),
         ({**CLAUSES, "S17": "exact"}, "fill a fixed schema"),
+        (TABLET, "with a search over 6M tokens"),
+        ({**TABLET, "M07": ["none"]}, "a prompt tested on the device"),
+        ({**TABLET, "M07": ["none"], "A02": "from_500"}, "an adapter for each task"),
         ({**INTENTS, "S02": ["rank_score"], "I06a": 9_000}, "compare its order with today’s"),
         ({**INTENTS, "I06a": 9_000}, "pass the uncertain ones to a person"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.advice.finding import Finding
-from app.advice.situation import computes_in_code, sorts_only
+from app.advice.situation import computes_in_code, on_device, sorts_only
 from app.advice.stances import avoid, do, later
 from app.language.message import message
 from app.lifecycle.answers import Answers
@@ -105,7 +105,7 @@ def use_the_systems_functions(answers: Answers) -> Finding | None:
 def no_tools_needed(answers: Answers) -> Finding | None:
     if not answers.any("I03", "nothing") or answers.any("M07", "live_systems"):
         return None
-    if sorts_only(answers):
+    if sorts_only(answers) or on_device(answers):
         return None
     return later(
         "augment.tools",
