@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from app.language.message import Message, message
@@ -31,7 +31,15 @@ STAGES: Mapping[str, Message] = {
     FINISHED: message("Is finished"),
 }
 
+# Where a day begins first (UTC+14, Kiribati).
+EAST = timedelta(hours=14)
+
 Found = TypeVar("Found")
+
+
+def latest_day(now: datetime) -> date:
+    """The last day that has begun anywhere: a writer may be ahead of the server's clock."""
+    return (now + EAST).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ class Reading:
     """One reading of a form; gathers what is wrong, field by field."""
 
     fields: Fields
-    today: date
+    latest: date  # day that anything can have happened on
     complaints: dict[str, Message] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
@@ -132,11 +140,11 @@ class Reading:
             if not typed:
                 raise Unacceptable(missing)
             day = day_typed(typed)
-            if day > self.today:
+            if day > self.latest:
                 raise Unacceptable(message("That day is still to come"))
             return day
 
-        return self.attempt(name, read, self.today)
+        return self.attempt(name, read, self.latest)
 
     def figure(self, name: str, missing: Message, most: float, unit: str | None = None) -> float:
         def read(typed: str) -> float:
@@ -151,10 +159,10 @@ class Reading:
 
 
 def read_task(
-    task: str, fields: Fields, promise: Promise, today: date
+    task: str, fields: Fields, promise: Promise, latest: date
 ) -> tuple[TaskForm, Actual | None]:
     """The form as it was typed, and what it says; None: the task has not begun."""
-    reading = Reading(fields, today)
+    reading = Reading(fields, latest)
     form = replace(
         TaskForm(task, reading.version, reading.text("stage")),
         began=reading.text("began"),
@@ -210,9 +218,9 @@ def read_left(reading: Reading) -> tuple[float, float] | None:
         return None
 
 
-def read_spent(group: str, fields: Fields, today: date) -> tuple[SpentForm, Spent | None]:
+def read_spent(group: str, fields: Fields, latest: date) -> tuple[SpentForm, Spent | None]:
     """The form as it was typed, and what it says; None: nothing has been spent."""
-    reading = Reading(fields, today)
+    reading = Reading(fields, latest)
     form = SpentForm(
         group,
         reading.version,

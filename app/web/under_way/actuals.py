@@ -30,6 +30,7 @@ from app.web.under_way.actual_forms import (
     STAGES,
     SpentForm,
     TaskForm,
+    latest_day,
     read_spent,
     read_task,
     spent_form,
@@ -132,7 +133,7 @@ def record_actual(
     opened = store.plans.writable_by(key, plan_id)
     saved = opened.saved()
     planned = promised(saved, task)
-    form, actual = read_task(task, fields, planned, store.now.date())
+    form, actual = read_task(task, fields, planned, latest_day(store.now))
     if form.complaints:
         return refused(request, saved, store, form)
     try:
@@ -156,7 +157,7 @@ def book_cost(
     if group not in MONEY:
         raise HTTPException(404)
     saved = opened.saved()
-    form, spent = read_spent(group, fields, store.now.date())
+    form, spent = read_spent(group, fields, latest_day(store.now))
     if form.complaints:
         return refused(request, saved, store, form)
     try:

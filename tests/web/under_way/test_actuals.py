@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fastapi import FastAPI
 from lxml import html
 
 from app.store.database import current_time
+from app.web.under_way.actual_forms import latest_day
 from tests.browsing import Browser
 
 TODAY = current_time().date()
@@ -113,6 +114,20 @@ def test_what_cannot_be_is_refused_beside_its_field_with_the_words_kept(
             (kept,) = html.fromstring(refused.text).xpath(f"//*[@id='task-scope-{name}']/@value")
             assert kept == typed
     assert "The forecast now" not in person.get(f"{plan}/actuals").text
+
+
+@pytest.mark.parametrize(("hour", "day"), [(9, 1), (10, 2)])
+def test_a_day_begins_in_the_east_hours_before_it_begins_here(hour: int, day: int) -> None:
+    assert latest_day(datetime(2026, 12, 1, hour, tzinfo=UTC)) == date(2026, 12, day)
+
+
+def test_a_writer_whose_day_has_begun_may_name_it(person: Browser, plan: str) -> None:
+    day = latest_day(current_time()).isoformat()
+    finished = person.post(f"{plan}/actuals/tasks/scope", data={**FINISHED, "on": day})
+    booked = person.post(
+        f"{plan}/actuals/spent/fixed", data={"version": "0", "usd": "12k", "on": day}
+    )
+    assert (finished.status_code, booked.status_code) == (200, 200)
 
 
 def test_all_that_is_wrong_is_said_at_once(person: Browser, plan: str) -> None:
