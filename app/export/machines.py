@@ -151,7 +151,10 @@ def _serving_facts(serving: Serving, showing: Showing) -> Iterator[tuple[Message
     place = PLACES.get(serving.where, message("{where}", where=serving.where))
     yield message("Where"), place
     yield message("Model"), message(serving.model)
-    yield message("Volume"), _one(serving.requests_per_day, Unit.REQUESTS_PER_DAY)
+    if serving.requests_per_day:
+        yield message("Volume"), _one(serving.requests_per_day, Unit.REQUESTS_PER_DAY)
+    else:
+        yield message("Volume"), message("none on your side")
     yield (
         message("A typical request"),
         message(

@@ -64,3 +64,10 @@ def test_no_link_leads_where_a_browser_would_run_it(hostile: str) -> None:
         if child.type == "link_open"
     ]
     assert all(link.startswith(("https://", "http://")) for link in links)
+
+
+def test_what_runs_on_devices_counts_no_requests_of_ones_own() -> None:
+    """The assistant on a device (D10): nothing is asked of a server."""
+    text = markdown(plan("D10"), ENGLISH, Showing())
+    assert "- **Volume**: none on your side" in text
+    assert "0 requests a day" not in text.split("## Compute")[1].split("## Evaluation")[0]
