@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.compute.bands import Band
-from app.compute.doubts import Caution, Complaint, above_zero, refuse, whole
+from app.compute.doubts import Caution, Complaint, Impossible, above_zero, refuse, whole
 from app.compute.hardware import Hardware
 from app.compute.inference_memory import ServedModel, inference_memory
 from app.compute.kv_cache import Engine, Kind, LayerGroup
@@ -24,6 +24,16 @@ from app.compute.shape import Shape
 from app.language.message import Message, Quantity, Unit, message
 
 ATTENTIONS = ("flash", "eager")
+
+
+TRAINING_HELPS: Message = message(
+    "full recompute, a smaller batch, a shorter context, a chunked loss, LoRA, QLoRA, an 8-bit "
+    "optimiser, a higher ZeRO stage, more devices, or offloading"
+)
+SERVING_HELPS: Message = message(
+    "fewer requests at once, a shorter context, fewer bytes per weight, more devices that share "
+    "the model (tensor parallelism), or a smaller model"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +59,29 @@ class Sliding:
     engine: Engine = Engine.UNKNOWN
 
 
-def fit(memory: DeviceMemory, total_gib: float, chip: Hardware) -> Fit:
+def sliding_of(layers: int | None, window: int | None, engine: Engine) -> Sliding | None:
+    """None where no layer slides. Raises Impossible: a window means nothing without its layers."""
+    if layers is None and window is None:
+        return None
+    if layers is None or window is None:
+        field = "sliding_layers" if layers is None else "sliding_window"
+        says = message("Give both: how many layers slide, and the tokens of their window")
+        raise Impossible([Complaint(field, says, "W14")])
+    return Sliding(layers, window, engine)
+
+
+def fit(
+    memory: DeviceMemory, total_gib: float, chip: Hardware, helps: Message = TRAINING_HELPS
+) -> Fit:
     found = verdict(memory.process_gib, chip.usable_gib)
-    cautions = tuple(fit_cautions(found, memory, chip))
+    cautions = tuple(fit_cautions(found, memory, chip, helps))
     return Fit(memory, total_gib, chip.usable_gib, found, cautions)
 
 
 def fit_to_train(setup: Setup, chip: Hardware) -> Fit:
     """Raises Impossible for a set-up that does not exist."""
     refuse(no_quantities(setup))
-    refuse(unknown_names(setup))
-    refuse(uneven_devices(setup.tensor_parallel, setup.devices))
+    refuse((*unknown_names(setup), *uneven_devices(setup.tensor_parallel, setup.devices)))
     memory = training_memory(setup)
     return fit(memory, memory.total_gib, chip)
 
@@ -96,7 +118,7 @@ def fit_to_serve(
         kv_cache_gib=all_cards.kv_cache_gib / tensor_parallel,
         process_gib=Band(on_one(needed.low), on_one(needed.likely), on_one(needed.high)),
     )
-    found = fit(memory, memory.process_gib.likely, chip)
+    found = fit(memory, memory.process_gib.likely, chip, SERVING_HELPS)
     unsure = engine_cautions(layers, engine, context, sequences)
     return replace(found, cautions=(*found.cautions, *unsure))
 
@@ -145,13 +167,9 @@ def uneven_devices(tensor_parallel: int, devices: int) -> Iterator[Complaint]:
         yield Complaint("tensor_parallel", says)
 
 
-HELPS: Message = message(
-    "full recompute, a smaller batch, a shorter context, a chunked loss, LoRA, QLoRA, an 8-bit "
-    "optimiser, a higher ZeRO stage, more devices, or offloading"
-)
-
-
-def fit_cautions(found: Verdict, memory: DeviceMemory, chip: Hardware) -> Iterator[Caution]:
+def fit_cautions(
+    found: Verdict, memory: DeviceMemory, chip: Hardware, helps: Message
+) -> Iterator[Caution]:
     needed = Quantity(memory.process_gib.likely, Unit.GIB)
     usable = Quantity(chip.usable_gib, Unit.GIB)
     if found is Verdict.DOES_NOT_FIT:
@@ -162,7 +180,7 @@ def fit_cautions(found: Verdict, memory: DeviceMemory, chip: Hardware) -> Iterat
                 "{helps}.",
                 needed=needed,
                 usable=usable,
-                helps=HELPS,
+                helps=helps,
             ),
         )
     if found is Verdict.UNCERTAIN:
@@ -173,6 +191,6 @@ def fit_cautions(found: Verdict, memory: DeviceMemory, chip: Hardware) -> Iterat
                 "{helps}.",
                 needed=needed,
                 usable=usable,
-                helps=HELPS,
+                helps=helps,
             ),
         )

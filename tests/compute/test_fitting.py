@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from app.compute.doubts import Impossible
-from app.compute.fitting import fit_to_serve, fit_to_train
+from app.compute.fitting import fit_to_serve, fit_to_train, sliding_of
 from app.compute.flops import Method
 from app.compute.given_shape import GivenShape, adapters_on
+from app.compute.kv_cache import Engine
 from app.compute.memory import Setup, Verdict
 from app.compute.run import chip_named
+from app.language.reader import ENGLISH
 from tests.compute.facts import Vector, vectors
 
 SEVEN = GivenShape(6.738e9, 32, 4096, 32, 32, 128, 32_000)
@@ -49,6 +51,14 @@ def test_serving_holds_weights_and_a_cache() -> None:
     assert served.memory.weights_gib == pytest.approx(12.55, rel=0.001)
     halved = fit_to_serve(SEVEN.filled(), 6.738e9, A100, context=2048, tensor_parallel=2)
     assert halved.memory.weights_gib * 2 == pytest.approx(served.memory.weights_gib)
+
+
+def test_what_makes_room_for_serving_is_not_what_makes_room_for_training() -> None:
+    (served,) = fit_to_serve(GivenShape(70e9).filled(), 70e9, A100).cautions
+    (trained,) = fit_to_train(replace(SETUP, zero_stage=0), A100).cautions
+    assert "fewer bytes per weight" in ENGLISH.say(served.says)
+    assert "recompute" not in ENGLISH.say(served.says)
+    assert "full recompute" in ENGLISH.say(trained.says)
 
 
 def test_a_shape_follows_from_the_size_alone() -> None:
@@ -94,6 +104,18 @@ def test_a_set_up_that_does_not_exist_is_refused(field: str, changed: Setup) -> 
     with pytest.raises(Impossible) as refusal:
         fit_to_train(changed, A100)
     assert [complaint.field for complaint in refusal.value.complaints] == [field]
+
+
+@pytest.mark.parametrize(
+    ("layers", "window", "field"), [(12, None, "sliding_window"), (None, 128, "sliding_layers")]
+)
+def test_a_window_means_nothing_without_its_layers(
+    layers: int | None, window: int | None, field: str
+) -> None:
+    with pytest.raises(Impossible) as refusal:
+        sliding_of(layers, window, Engine.CAPS)
+    assert [complaint.field for complaint in refusal.value.complaints] == [field]
+    assert sliding_of(None, None, Engine.CAPS) is None
 
 
 def test_heads_must_share_their_keys_evenly() -> None:
