@@ -111,16 +111,6 @@ class PlanInList:
 
 
 @dataclass(frozen=True, slots=True)
-class PastAnswer:
-    """An answer that was replaced or cleared; nothing said is ever lost."""
-
-    question: str
-    answer: Answer
-    version: int
-    replaced_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class VersionInList:
     """A frozen version without its document."""
 

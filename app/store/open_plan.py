@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 
 from sqlalchemy import (
     Connection,
@@ -27,7 +26,7 @@ from app.lifecycle.phases import Phase
 from app.store import tables
 from app.store.actuals import EARLIER, SPENT, TASK, actuals_of, latest_actuals, written
 from app.store.banks import Banks
-from app.store.kept import PastAnswer, Role, SavedPlan, ShareLink
+from app.store.kept import Role, SavedPlan, ShareLink
 from app.store.recent import Recent
 from app.store.refusals import ActualHasChanged, AnswerHasChanged, NoSuchPlan
 from app.store.rows import answer_of, columns_of
@@ -204,15 +203,11 @@ class OpenPlan:
         rows = found.mappings().all()[1:]
         return next((answer_of(row) for row in rows if said(row)), None)
 
-    def past(self, question: str) -> tuple[PastAnswer, ...]:
+    def past(self, question: str) -> tuple[Answer, ...]:
         """What was said before, the latest first. Clearing takes no words away either."""
         found = self.connection.execute(VERSIONS, {"plan": self.id, "asked": question})
-        rows = found.mappings().all()
-        return tuple(
-            PastAnswer(question, answer_of(row), row["version"], next_row["said_at"])
-            for next_row, row in pairwise(rows)
-            if said(row)
-        )
+        rows = found.mappings().all()[1:]
+        return tuple(answer_of(row) for row in rows if said(row))
 
     def change(self, *, title: str, kickoff: date | None, priced_at: date | None) -> None:
         """Another title, or other dates."""

@@ -68,9 +68,8 @@ def test_a_second_answer_replaces_the_first_and_the_first_is_remembered(shelf: S
     with shelf.plan(now=later) as plan:
         assert plan.answer("S03", ONE) == 2
         saved = plan.saved()
-        (past,) = plan.past("S03")
+        assert plan.past("S03") == (FEW,)
     assert (saved.given["S03"], saved.versions["S03"], saved.changed_at) == (ONE, 2, later)
-    assert (past.answer, past.version, past.replaced_at) == (FEW, 1, later)
 
 
 def test_saying_the_same_again_changes_nothing(shelf: Shelf) -> None:
@@ -87,7 +86,7 @@ def test_a_cleared_answer_is_gone_but_its_words_and_its_version_are_not(shelf: S
         saved = plan.saved()
         assert "S03" not in saved.given
         assert saved.versions["S03"] == 2
-        assert [past.answer for past in plan.past("S03")] == [FEW]
+        assert plan.past("S03") == (FEW,)
         assert plan.answer("S03", ONE, seen=2) == 3
 
 

@@ -50,8 +50,8 @@ def opened_by(
     """The latest earlier answer to another question with which this one would be asked."""
     for key in sorted(question.visible.questions):
         for past in opened.past(key):
-            if answers.with_answer(key, past.answer).shown(question.id):
-                return answers.bank.questions[key], past.answer
+            if answers.with_answer(key, past).shown(question.id):
+                return answers.bank.questions[key], past
     return None, None
 
 
