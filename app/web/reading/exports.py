@@ -43,7 +43,11 @@ FORMS = (
     Form("github.csv", message("Tasks for GitHub"), message("CSV, one issue a row.")),
     Form("mmd", message("Gantt chart as Mermaid text"), message("For documents that draw it.")),
     Form("ics", message("Calendar"), message("Due days, the decision, plan and commitment.")),
-    Form("json", message("JSON"), message("Imports again here without loss; the API’s form.")),
+    Form(
+        "json",
+        message("JSON"),
+        message("All that was answered, decided and done; imports again here without loss."),
+    ),
 )
 
 
