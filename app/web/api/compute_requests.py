@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from app.compute.adapters import DEFAULT_RANK, DEFAULT_TARGETS, Adapters
 from app.compute.described_run import USUAL_CONTEXT, Architecture, Pretraining
 from app.compute.doubts import Impossible
-from app.compute.fitting import Sliding
+from app.compute.fitting import Sliding, sliding_of
 from app.compute.flops import Method
 from app.compute.given_shape import GivenShape, adapters_on
 from app.compute.kv_cache import Engine
@@ -163,9 +163,7 @@ class MemoryAsked(ShapeAsked):
     engine: Engine = Engine.UNKNOWN
 
     def sliding(self) -> Sliding | None:
-        if self.sliding_layers is None or self.sliding_window is None:
-            return None
-        return Sliding(self.sliding_layers, self.sliding_window, self.engine)
+        return sliding_of(self.sliding_layers, self.sliding_window, self.engine)
 
     def setup(self, shape: Shape) -> Setup:
         method = Method(self.method)
