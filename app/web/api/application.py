@@ -50,6 +50,7 @@ def create_api(state: State, routers: Sequence[APIRouter]) -> FastAPI:
         description=ABOUT,
         docs_url=None,
         redoc_url=None,
+        default_response_class=Response,  # where nothing comes back, no kind of it is named
         responses={status: {"model": Errors} for status in (413, 422, 429)},
     )
     api.state = state

@@ -18,7 +18,6 @@ FILE: Schema = {"content": {form.media_type.split(";")[0]: {} for form in FORMAT
 
 @router.get(
     "/{format}",
-    response_class=Response,
     responses={200: FILE, 404: {"model": Errors}, 503: {"model": Errors}},
 )
 def export_plan(

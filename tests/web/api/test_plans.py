@@ -82,7 +82,9 @@ def test_an_if_match_that_is_no_version_is_refused(
 
 
 def test_a_cleared_answer_is_gone(client: TestClient, plan: Started) -> None:
-    assert client.delete(f"{plan.path}/answers/S03", headers=plan.key).status_code == 204
+    cleared = client.delete(f"{plan.path}/answers/S03", headers=plan.key)
+    assert (cleared.status_code, cleared.content) == (204, b"")
+    assert "Content-Type" not in cleared.headers
     read = client.get(plan.path, headers=plan.key).json()
     assert "S03" not in read["answers"]
     assert read["versions"]["S03"] == 2
