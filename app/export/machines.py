@@ -151,10 +151,7 @@ def _serving_facts(serving: Serving, showing: Showing) -> Iterator[tuple[Message
     place = PLACES.get(serving.where, message("{where}", where=serving.where))
     yield message("Where"), place
     yield message("Model"), message(serving.model)
-    if serving.requests_per_day:
-        yield message("Volume"), _one(serving.requests_per_day, Unit.REQUESTS_PER_DAY)
-    else:
-        yield message("Volume"), message("none on your side")
+    yield message("Volume"), _volume(serving)
     yield (
         message("A typical request"),
         message(
@@ -176,6 +173,13 @@ def _serving_facts(serving: Serving, showing: Showing) -> Iterator[tuple[Message
     ):
         if band is not None:
             yield name, _spread(band, unit)
+
+
+def _volume(serving: Serving) -> Message:
+    """What runs on people's own devices asks nothing of a server."""
+    if not serving.requests_per_day:
+        return message("none on your side")
+    return _one(serving.requests_per_day, Unit.REQUESTS_PER_DAY)
 
 
 def _serving_money(serving: Serving) -> Iterator[tuple[Message, Message]]:
