@@ -261,7 +261,11 @@ SAYS: list[tuple[str, dict[str, object], str]] = [
     ("eval.task_set", {"A04": "from_20"}, "You hold 20 cases"),
     ("model.le4b", {"M01": "on_device", "M01a": 6}, "keep models on devices at 3 to 4 billion"),
     ("model.le4b", {"M01": "on_device", "M01a": 2}, "that holds about 3.3B parameters"),
-    ("optimise.batch", {"S02": ["extract_fields"], "M05": "minutes"}, "takes hours"),
+    (
+        "optimise.batch",
+        {"S02": ["extract_fields"], "M05": "minutes", "I06": "from_1k"},
+        "takes hours",
+    ),
     ("optimise.batch", {"S02": ["extract_fields"], "M05": "batch_hours"}, "half the price"),
     (
         "adapt.few_shot",

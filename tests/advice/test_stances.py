@@ -73,6 +73,11 @@ PAIRS: list[tuple[str, Given, Given, Stance | None, Stance | None]] = [
     # F04: one short text for every request, whatever the job is; not where people see less of it.
     ("augment.full_context", {**STYLE, "M07a": 200_000}, {"M07a": 60_000}, None, Stance.DO),
     ("augment.full_context", {**STYLE, "M07a": 60_000}, {"A07": "by_document"}, Stance.DO, None),
+    # a few requests an hour fill no batch, unless they may wait for hours.
+    ("optimise.batch", {**CLAUSES, "M05": "minutes", "I06": "from_100", "I06a": 999},
+     {"I06": "from_1k", "I06a": 1_000}, None, Stance.DO),
+    ("optimise.batch", {**CLAUSES, "M05": "minutes", "I06": "under_100", "I06a": 60},
+     {"M05": "batch_hours"}, None, Stance.DO),
     # F07: what may not choose its steps has them in code, also where a chat allows no time.
     ("augment.workflow", TRADES, {"S09": "per_action_approval", "M05a": 9_000}, Stance.DO,
      Stance.LATER),
@@ -130,6 +135,12 @@ WORDS: list[tuple[str, Given, str]] = [
      "which size wins depends"),
     ("model.encoder_lt1b", {**INTENTS, "S02": ["rank_score"], "I06": "from_1k", "I06a": 1_000},
      "What comes out is a score"),
+    ("optimise.batch", {**CLAUSES, "M05": "minutes", "I06": "from_1k", "M01": "air_gapped"},
+     "a full batch uses a machine better."),
+    ("optimise.batch", {**CLAUSES, "A01": ["slow_or_dear"], "I13": ["immediacy"]},
+     "You may give up the answer at once"),
+    ("select.benchmark_existing_first", {"M11": ["fine_tuning"], "M01": "air_gapped"},
+     "three strongest open models"),
     ("adapt.dpo", {"M11": ["preference_tuning"], "S02": ["draft"]}, "compare two versions blindly"),
 ]  # fmt: skip
 

@@ -199,7 +199,9 @@ def route_later(answers: Answers) -> Finding | None:
 
 def batch_what_nobody_waits_for(answers: Answers) -> Finding | None:
     waits = too_slow_or_dear(answers) and given_up(answers, "immediacy")
-    if not (allowed_ms(answers) > 60_000 or waits):
+    queued = requests(answers) >= BUSY or answers.any("I01", "batch_job")
+    enough = queued and allowed_ms(answers) > 60_000
+    if not (allowed_ms(answers) > BATCH_SERVICE or enough or waits):
         return None
     if fixed_by_rules(answers) or on_device(answers):
         return None
@@ -208,19 +210,32 @@ def batch_what_nobody_waits_for(answers: Answers) -> Finding | None:
     return do(
         "optimise.batch",
         "R-28",
-        ("M05", "M05a", "I06", "I13"),
+        ("M05", "M05a", "I01", "I06", "I13"),
         title=message("Collect requests and send them in batches"),
         why=message(
             "Nobody waits at the screen, and vendors sell batches at about half the price; on your "
             "own machines they fill the quiet hours."
         )
         if allowed_ms(answers) > BATCH_SERVICE
-        else message(
-            "Minutes are allowed, so requests can wait for each other: a full batch uses a machine "
-            "better and stays below a vendor’s limits. The half price of batch services takes "
-            "hours."
-        ),
+        else _why_short_batches(answers),
         how=message("Queue by due time, send small batches often, and let failed items come back."),
+    )
+
+
+def _why_short_batches(answers: Answers) -> Message:
+    if allowed_ms(answers) <= 60_000:
+        return message(
+            "You may give up the answer at once: what can wait is sent together, and where it may "
+            "wait for hours, vendors take about half the price."
+        )
+    if not calls_a_vendor(answers):
+        return message(
+            "Minutes are allowed, so requests can wait for each other, and a full batch uses a "
+            "machine better."
+        )
+    return message(
+        "Minutes are allowed, so requests can wait for each other: small batches stay below a "
+        "vendor’s limits. The half price of batch services takes hours."
     )
 
 

@@ -37,6 +37,12 @@ def measure_what_exists(answers: Answers) -> Finding | None:
             "Take the three strongest models of today, with a careful prompt and with your "
             "documents, run them on your own test set, and write the gap down. Repeat it on the "
             "day before training starts."
+        )
+        if may_be_hosted(answers)
+        else message(
+            "Take the three strongest open models that your machines can run, with a careful "
+            "prompt and with your documents, and write the gap on your own test set down; measure "
+            "hosted ones too, on cases that may leave. Repeat it on the day before training starts."
         ),
     )
 
