@@ -51,6 +51,11 @@ class InferenceMemory:
     reserve_gib: float
     needed_gib: Band
 
+    @property
+    def read_per_token_bytes(self) -> float:
+        """What one more token of one user reads, where no expert is idle."""
+        return (self.weights_gib + self.kv_cache_gib + self.state_gib) * GIB
+
 
 def weight_bytes(parameters: float, bits: float) -> float:
     return parameters * bits / 8

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from app.compute.decoding import of_peoples_devices
 from app.compute.inference_memory import InferenceMemory
 from app.compute.memory import Verdict, verdict
 from app.compute.typical_models import OpenModel
@@ -14,6 +16,8 @@ from app.estimate.own_serving import QUANTISED_BITS, quantising
 from app.estimate.planned_model import ON_DEVICE, on_device_memory
 from app.estimate.request_size import RequestSize
 from app.language.message import Message, Quantity, Unit, message
+
+SLOW_MEMORY: Final = 10e9  # bytes a second: a round figure to multiply, not a device
 
 
 def device_serving(model: OpenModel, size: RequestSize, usable: float | None) -> Serving:
@@ -64,7 +68,7 @@ def _warnings(
     if fits is Verdict.FITS and usable is not None:
         yield from _larger(model, size, usable)
     yield quantising(model)
-    yield message("How fast it is depends on the device: measure it on the oldest one.")
+    yield _speed(model, size)
 
 
 def _larger(model: OpenModel, size: RequestSize, usable: float) -> Iterator[Message]:
@@ -81,3 +85,16 @@ def _larger(model: OpenModel, size: RequestSize, usable: float) -> Iterator[Mess
                 needed=needed.in_words(Unit.GIB),
                 usable=Quantity(usable, Unit.GIB),
             )
+
+
+def _speed(model: OpenModel, size: RequestSize) -> Message:
+    read = on_device_memory(model, size).read_per_token_bytes
+    speed = of_peoples_devices(SLOW_MEMORY, read, model.parameters)
+    return message(
+        "How fast it is depends on how fast the device reads its memory: {slow} GB a second give "
+        "{low} to {high} tokens a second, twice as much gives twice as many. Measure it on the "
+        "oldest device.",
+        slow=SLOW_MEMORY / 1e9,
+        low=Quantity(speed.low),
+        high=Quantity(speed.high),
+    )

@@ -9,7 +9,12 @@ from typing import Final
 from app.compute.bands import Band, product
 from app.compute.break_even import HOURS_A_MONTH
 from app.compute.compression import compression_hours
-from app.compute.inference_memory import InferenceMemory, ServedModel, inference_memory
+from app.compute.inference_memory import (
+    InferenceMemory,
+    ServedModel,
+    group_quantised_bits,
+    inference_memory,
+)
 from app.compute.kv_cache import Engine
 from app.compute.memory import Verdict, verdict
 from app.compute.rent import Rent, rent
@@ -33,7 +38,7 @@ from app.language.message import Message, Quantity, Unit, message
 
 FULL_BITS: Final = 16.0
 EIGHT_BITS: Final = 8.0
-QUANTISED_BITS: Final = 4.25  # 4 bits in groups of 128
+QUANTISED_BITS: Final = group_quantised_bits(4, 128)
 CALIBRATED: Final = "gptq"  # hours by GPTQ; AWQ takes the same
 MOST_STEPS: Final = 50
 MONTHS_A_YEAR: Final = 12

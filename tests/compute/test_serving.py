@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.compute.decoding import Efficiency, efficiency, tokens_per_second
+from app.compute.bands import around
+from app.compute.decoding import Efficiency, efficiency, of_peoples_devices, tokens_per_second
 from app.compute.hardware import hardware
 from app.compute.inference_memory import ServedModel
 from app.compute.kv_cache import Kind, LayerGroup
@@ -101,7 +102,7 @@ def test_an_unknown_engine_has_a_wide_default() -> None:
 
 
 def test_more_cards_hold_more_and_are_no_faster_when_layers_are_split() -> None:
-    card, share = hardware("RTX 3090"), Efficiency(0.7, 0.15)
+    card, share = hardware("RTX 3090").bandwidth, Efficiency(0.7, 0.15)
     one = tokens_per_second(card, 5e9, share, 1, "llama.cpp")
     assert tokens_per_second(card, 5e9, share, 4, "llama.cpp") == one
     assert tokens_per_second(card, 5e9, share, 4, "vLLM").likely == pytest.approx(4 * one.likely)
@@ -109,8 +110,17 @@ def test_more_cards_hold_more_and_are_no_faster_when_layers_are_split() -> None:
 
 def test_a_mixture_is_read_by_its_active_parameters() -> None:
     """Mixtral with 8 bits on one A100: 97.9 tokens a second from 12.9 B active bytes."""
-    found = tokens_per_second(hardware("A100-80GB"), 12.9e9, Efficiency(0.62, 0.15))
+    found = tokens_per_second(hardware("A100-80GB").bandwidth, 12.9e9, Efficiency(0.62, 0.15))
     assert found.likely == pytest.approx(97.9, rel=0.01)
+
+
+def test_a_small_model_on_somebodys_device_answers_as_fast_as_its_memory_is_read() -> None:
+    """50 GB/s and 2 GB a token: 25 a second at most; a Mac, a graphics card and the rest."""
+    found = of_peoples_devices(50e9, 2e9, 3.2e9)
+    assert found.likely == pytest.approx(25 * 0.55)
+    assert found.low == pytest.approx(around(25 * 0.55, 0.30).low)
+    assert found.high == pytest.approx(around(25 * 0.69, 0.15).high, rel=0.1)
+    assert found.high < 25
 
 
 EIGHT = ServedModel(8.03e9, 16, full(32, 8, 128))
