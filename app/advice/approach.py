@@ -177,7 +177,7 @@ LEADING: tuple[tuple[str, Says, tuple[str, ...]], ...] = (
         ),
         ("F06", "R-37"),
     ),
-    ("optimise.distil+model.encoder_lt1b", _student, ("R-33", "R-11")),
+    ("data.synthetic_or_llm_labels+optimise.distil+model.encoder_lt1b", _student, ("R-33", "R-11")),
     ("model.encoder_lt1b", _encoder, ("R-11",)),
     ("deploy.on_device", _on_the_device, ("F12", "R-29")),
     ("augment.code_context", _code, ("R-28",)),

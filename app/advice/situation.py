@@ -127,8 +127,10 @@ def answers_only(answers: Answers) -> bool:
 
 
 def sorts_only(answers: Answers) -> bool:
-    """Every job puts labels on things; none writes."""
+    """Every job puts labels on things, on pictures and sound too; none writes."""
     jobs = answers.options("S02")
+    if answers.known("M02a") and answers.options("M02a") == {"labels"}:
+        jobs = jobs - {"media"}
     return bool(jobs) and jobs <= SORTING
 
 

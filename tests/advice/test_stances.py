@@ -78,6 +78,10 @@ PAIRS: list[tuple[str, Given, Given, Stance | None, Stance | None]] = [
      {"I06": "from_1k", "I06a": 1_000}, None, Stance.DO),
     ("optimise.batch", {**CLAUSES, "M05": "minutes", "I06": "under_100", "I06a": 60},
      {"M05": "batch_hours"}, None, Stance.DO),
+    # a label on a picture or on speech is a label.
+    ("model.encoder_lt1b", {**INTENTS, "S02": ["classify_route", "media"]}, {"M02a": ["labels"]},
+     None, Stance.DO),
+    ("augment.ocr", {**INTENTS, "M02": ["images"]}, {"M02": ["scanned_pages"]}, None, Stance.DO),
     # F07: what may not choose its steps has them in code, also where a chat allows no time.
     ("augment.workflow", TRADES, {"S09": "per_action_approval", "M05a": 9_000}, Stance.DO,
      Stance.LATER),
@@ -141,6 +145,8 @@ WORDS: list[tuple[str, Given, str]] = [
      "You may give up the answer at once"),
     ("select.benchmark_existing_first", {"M11": ["fine_tuning"], "M01": "air_gapped"},
      "three strongest open models"),
+    ("augment.ocr", {**CLAUSES, "M02": ["scanned_pages", "images"]}, "Recognise the page"),
+    ("augment.ocr", {**CLAUSES, "M02": ["images"]}, "what the picture shows"),
     ("adapt.dpo", {"M11": ["preference_tuning"], "S02": ["draft"]}, "compare two versions blindly"),
 ]  # fmt: skip
 
@@ -162,6 +168,8 @@ def test_a_finding_gives_the_reason_that_holds_here(tag: str, given: Given, word
          "let code work it out"),
         ({**STYLE, "M07a": 60_000}, "all the rules it has to follow, 60,000 tokens"),
         ({**CLAUSES, "S17": "exact"}, "fill a fixed schema"),
+        ({**INTENTS, "A02a": 600}, "Let a large model and people make the labels"),
+        ({**INTENTS, "A02": "over_5000", "A02a": 30_000}, "on 30,000 labelled cases"),
         (TABLET, "with a search over 6M tokens"),
         ({**TABLET, "M07": ["none"]}, "a prompt tested on the device"),
         ({**TABLET, "M07": ["none"], "A02": "from_500"}, "an adapter for each task"),

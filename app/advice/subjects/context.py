@@ -146,9 +146,8 @@ def give_the_code_around_it(answers: Answers) -> Finding | None:
 
 
 def read_the_page_first(answers: Answers) -> Finding | None:
-    reading = answers.any("S02", "extract_fields", "summarise", "classify_route")
-    if not (answers.any("M02", "scanned_pages") or (answers.any("M02", "images") and reading)):
-        return None
+    if not answers.any("M02", "scanned_pages"):
+        return _see_the_picture_first(answers)
     return do(
         "augment.ocr",
         "R-12b",
@@ -158,6 +157,23 @@ def read_the_page_first(answers: Answers) -> Finding | None:
         how=message(
             "Compare text recognition followed by a language model with a model that sees the "
             "page, on fifty of your worst pages, and keep the position of each field for review."
+        ),
+    )
+
+
+def _see_the_picture_first(answers: Answers) -> Finding | None:
+    if not (answers.any("M02", "images") and answers.any("S02", "extract_fields")):
+        return None
+    return do(
+        "augment.ocr",
+        "R-12b",
+        ("M02", "S02"),
+        title=message("Write down what the picture shows before the fields are filled"),
+        why=message("What is overlooked or misread in the picture is lost for every later step."),
+        how=message(
+            "Let a model that sees pictures name what it finds and where, measure that step by "
+            "itself on fifty of your worst pictures, and show the place beside each field for "
+            "review."
         ),
     )
 

@@ -11,6 +11,7 @@ from app.advice.situation import (
     on_device,
     ranks_people,
     requests,
+    sorts_only,
     writes_text,
 )
 from app.advice.stances import do
@@ -125,7 +126,8 @@ def _why_test_set(answers: Answers) -> Message:
 
 
 def grade_by_people(answers: Answers) -> Finding | None:
-    if not (writes_text(answers) or answers.any("S02", "media")):
+    shown = answers.any("S02", "media") and not sorts_only(answers)
+    if not (writes_text(answers) or shown):
         return None
     if answers.options("S02") <= {"translate"} and not answers.any("A05", "h3_8", "over_8"):
         hours = message("Your post-editors are the graders: measure their time and changes.")
