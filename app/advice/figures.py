@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from app.advice.situation import allowed_ms, comparisons, corpus, examples, field_text, requests
 from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
@@ -45,9 +47,12 @@ def requests_a_day(answers: Answers) -> Quantity | Message:
     return said_or_assumed(figure, answers, "I06", "I06a")
 
 
-def time_allowed(answers: Answers) -> Quantity:
+def time_allowed(answers: Answers) -> Quantity | Message:
     """Whole seconds would hide the difference between 300 and 600 ms, so milliseconds it is."""
-    return Quantity(allowed_ms(answers), Unit.MILLISECONDS, 3)
+    allowed = allowed_ms(answers)
+    if math.isinf(allowed):
+        return message("hours")
+    return Quantity(allowed, Unit.MILLISECONDS, 3)
 
 
 def corpus_size(answers: Answers) -> Quantity | Message:

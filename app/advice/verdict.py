@@ -126,7 +126,7 @@ def _find_out(answers: Answers) -> Verdict:
                 share=Quantity(share_unknown(answers) or 0.0, Unit.SHARE),
             )
         )
-        because.extend(k for k, a in sorted(answers.given.items()) if a.state is State.UNKNOWN)
+        because.extend(k for k in sorted(answers.given) if answers.state(k) is State.UNKNOWN)
     return Verdict(
         VerdictKind.DISCOVERY_FIRST,
         message("Find out first."),

@@ -5,7 +5,7 @@ import pytest
 from app.advice.advise import advise
 from app.advice.finding import VerdictKind
 from app.language.reader import ENGLISH
-from app.lifecycle.answers import Answers
+from app.lifecycle.answers import Answer, Answers, State
 from app.lifecycle.progress import first_pass
 from tests.advice.situations import situation
 from tests.cases import case
@@ -68,6 +68,8 @@ def test_too_many_open_questions_ask_for_discovery() -> None:
     verdict = advise(first_pass_with(9)).verdict
     assert verdict.kind is VerdictKind.DISCOVERY_FIRST
     assert "S02" in verdict.because
+    hidden = first_pass_with(9).with_answer("S05a", Answer(State.UNKNOWN))
+    assert advise(hidden).verdict.because == verdict.because
 
 
 def test_an_unfinished_first_pass_is_not_discovery() -> None:

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 
 from app.advice.advise import advise
 from app.advice.finding import Stance, VerdictKind
+from app.language.message import message
 from app.language.reader import ENGLISH
 from app.lifecycle.answers import Answers
 from app.lifecycle.entries import FaultyContent
 from app.plan.alternatives import (
+    FIGURES,
     WEIGHTIEST_FIRST,
     alternatives,
     load_rivals,
@@ -92,6 +94,14 @@ def test_what_would_have_to_be_true_is_told_with_figures(
 ) -> None:
     words = rivals(said(**answers))[tag]
     assert [figure for figure in figures if figure not in words] == []
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_can_be_said_also_of_whoever_may_wait_for_hours(name: str) -> None:
+    """The band “hours are fine” has no upper end."""
+    words = ENGLISH.say(message("{figure}", figure=FIGURES[name](said(M05="batch_hours"))))
+    assert words
+    assert name != "time" or words == "hours"
 
 
 NARROW: dict[str, object] = {"S05": ["bought_product"], "S03": "one_task", "E03": "nothing"}
