@@ -14,23 +14,23 @@ STANDS = frozenset({"select.no_genai", "eval.unit_tests", "explain.why_not_llm"}
 # What each family of techniques would be for, and why it has nothing to do here.
 TURNED_DOWN: dict[str, tuple[Message, Message]] = {
     "select": (
-        message("No model to start from, hosted or your own"),
+        message("A model to start from, hosted or your own"),
         message("The result is fixed in writing; a model could only repeat it, less surely."),
     ),
     "model": (
-        message("No language model of any size"),
+        message("A language model of any size"),
         message("Even the smallest one would be slower, dearer and less exact than a look-up."),
     ),
     "adapt": (
-        message("No prompt, no examples and no training"),
+        message("A prompt, examples or training"),
         message("There is no behaviour to shape: the rules say what comes out."),
     ),
     "augment": (
-        message("Nothing to add to a model"),
+        message("Anything added to a model"),
         message("The facts go straight into the function that needs them."),
     ),
     "optimise": (
-        message("Nothing to compress or to cache"),
+        message("Compressing and caching"),
         message("A look-up in code is already quick and costs next to nothing."),
     ),
 }

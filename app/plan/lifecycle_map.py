@@ -121,7 +121,9 @@ def _not_needed(outline: BoxOutline, own: Sequence[Finding], advice: Advice) -> 
 
 
 def _first(finding: Finding) -> Message:
-    return finding.title if finding.group != "explain" else finding.why
+    if finding.group == "explain":
+        return finding.why
+    return message("Rejected: {title}", title=finding.title)
 
 
 @lru_cache

@@ -135,7 +135,7 @@ def send_nothing_outside(answers: Answers) -> Finding | None:
         "deploy.api",
         "R-64 R-26",
         ("M01", "S15"),
-        title=message("Send nothing to an outside API"),
+        title=message("Sending data to an outside API"),
         why=message("The data may not travel that far, in tests and logs as little as in use."),
         how=message("Block the route in the network as well, so that nobody has to remember it."),
         when=message("if security approves a hosted model under contract"),

@@ -140,7 +140,7 @@ def no_reinforcement(answers: Answers) -> Finding | None:
         "adapt.rlhf",
         "R-18",
         ("A10", "A10a", "A01", "E03a", "M10", *_wish(answers)),
-        title=message("No reward model and no reinforcement learning"),
+        title=message("A reward model and reinforcement learning"),
         why=message(
             "It would need weights of your own, a goal that nobody can write down as examples, at "
             "least {least} fresh comparisons (you have {held}) and people who have done it.",

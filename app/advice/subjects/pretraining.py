@@ -72,7 +72,7 @@ def no_further_training_yet(answers: Answers) -> Finding | None:
             "select.continued_pretraining",
             "R-13 R-15b F11",
             because,
-            title=message("Do not train further on raw text"),
+            title=message("Further training on raw text"),
             why=message(
                 "You hold {text}. Published gains came from about 10 billion tokens upwards; below "
                 "1 billion there is nothing to be expected.",
@@ -164,7 +164,7 @@ def not_from_scratch(answers: Answers) -> Finding | None:
         "select.pretrain_scratch",
         "R-14 R-15b F11",
         ("M10", "M08a", "E04", "E03a", *PROOF, *wishes(answers, "train_from_scratch")),
-        title=message("Do not train a model from scratch"),
+        title=message("Training a model from scratch"),
         why=_why_no_new_model(answers),
         how=message("Start from existing weights, and give them your knowledge with the request."),
         when=message(

@@ -168,7 +168,7 @@ def reason_before_answering(answers: Answers) -> Finding | None:
             "augment.cot",
             "R-35 R-28",
             ("M03", "A01", "M05a"),
-            title=message("No long reasoning inside the time you allow"),
+            title=message("Long reasoning inside the time you allow"),
             why=message(
                 "Reasoning is paid for in tokens that nobody sees but everybody waits for."
             ),
@@ -198,7 +198,7 @@ def answer_simple_things_directly(answers: Answers) -> Finding | None:
         "augment.cot",
         "R-35",
         ("M03", "S02"),
-        title=message("Do not pay for reasoning that the task does not need"),
+        title=message("Reasoning that the task does not need"),
         why=message(
             "Looking up and paraphrasing gain less than one point from reasoning steps, which cost "
             "time and tokens on every request."

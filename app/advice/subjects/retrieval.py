@@ -129,7 +129,7 @@ def _retrieval_too_slow(answers: Answers) -> Finding | None:
         "augment.rag",
         "R-28",
         ("M05", "M05a", "M07", *wishes(answers, "retrieval")),
-        title=message("No search step inside the answer"),
+        title=message("A search step inside the answer"),
         why=message(
             "Within {time} there is no room to search, rerank and then generate.",
             time=time_allowed(answers),
@@ -147,7 +147,7 @@ def _nothing_to_retrieve(answers: Answers) -> Finding | None:
         "augment.rag",
         "R-04 R-09",
         ("M07", "S02", *wish),
-        title=message("No retrieval: there is nothing to look up"),
+        title=message("Retrieval, with nothing to look up"),
         why=message(
             "Everything needed to answer comes with the request itself, so a search index would "
             "add work and no knowledge."

@@ -70,7 +70,7 @@ def an_encoder_once_there_are_labels(answers: Answers) -> Finding | None:
             "model.encoder_lt1b",
             "R-62 R-11",
             ("S02", "S12", "A03"),
-            title=message("Do not learn the outcomes of past decisions about people")
+            title=message("Learning the outcomes of past decisions about people")
             if unfair_past(answers)
             else message("A bare label about a person"),
             why=message(
@@ -171,7 +171,7 @@ def no_strongest_model_where_it_does_not_fit(answers: Answers) -> Finding | None
         "model.frontier_api",
         "R-25 R-28",
         ("M01", "S02", "M05a", "A02a"),
-        title=message("Not the strongest hosted model"),
+        title=message("The strongest hosted model"),
         why=message("It would be too far away, too slow or too dear for what this job asks of it."),
         how=message("Use it, where the data allows, to make labels and as a yardstick."),
         when=message("if place, speed and volume stop being limits"),

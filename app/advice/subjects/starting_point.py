@@ -92,7 +92,7 @@ def leave_the_api(answers: Answers) -> Finding | None:
         "select.existing_api",
         "R-26 R-64",
         ("M01",),
-        title=message("No model that only its vendor serves"),
+        title=message("A model that only its vendor serves"),
         why=message(
             "It would run where your data may not go, so the strongest hosted models are out of "
             "the running."

@@ -108,9 +108,9 @@ def no_agent_without_a_brake(answers: Answers) -> Finding | None:
         "augment.agent",
         "R-39 R-38 F07",
         ("S02", "I04", "I03", "S09", "M05a", *wishes(answers, "agent")),
-        title=message("No agent as long as nothing can stop it")
+        title=message("An agent that nothing can stop")
         if not supervised_acts(answers)
-        else message("No agent in the time you allow"),
+        else message("An agent in the time you allow"),
         why=_why_no_agent(answers),
         how=message("Use fixed steps in code, with approval before each change.")
         if not supervised_acts(answers)
@@ -146,7 +146,7 @@ def a_fixed_chain_is_better(answers: Answers) -> Finding | None:
         "augment.agent",
         "R-38 R-39",
         ("I04", "S02", *wish),
-        title=message("No agent: a fixed path does it"),
+        title=message("An agent where a fixed path does it"),
         why=message(
             "An agent pays for freedom that this job does not need: about four times the tokens, "
             "and errors that multiply. At {step} per step, ten steps succeed {run} of the time.",

@@ -74,7 +74,7 @@ def no_program_where_the_formula_is_known(answers: Answers) -> Finding | None:
         "augment.pal",
         "R-36 R-01",
         ("S16",),
-        title=message("Do not let the model write the formula again each time"),
+        title=message("Letting the model write the formula again each time"),
         why=message("The formula is known and the same for everybody."),
         how=message("Write it once, test it, and let the model call it."),
         when=message("if questions come up that no written formula covers"),

@@ -80,7 +80,7 @@ def rights_before_tuning(answers: Answers) -> Finding | None:
         "adapt.sft_lora",
         "R-16 R-64",
         ("A03", "A02", *wishes(answers, "fine_tuning")),
-        title=message("No training before the rights are clear"),
+        title=message("Training before the rights are clear"),
         why=message(
             "Nobody knows whether the {held} examples may be trained on, and what a model has "
             "learned from them cannot be taken out again.",
@@ -98,7 +98,7 @@ def not_on_past_decisions(answers: Answers) -> Finding | None:
         "adapt.sft_lora",
         "R-62 R-16",
         ("A03", "A02", *wishes(answers, "fine_tuning")),
-        title=message("Do not train on past decisions that may be unfair"),
+        title=message("Training on past decisions that may be unfair"),
         why=message(
             "The {held} examples hold what was decided, not what should have been, and a model "
             "learns just that.",

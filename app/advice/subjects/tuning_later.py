@@ -34,9 +34,9 @@ def nothing_left_to_tune(answers: Answers) -> Finding | None:
         "adapt.sft_lora",
         "R-04 R-07",
         ("A01", "M09a", "S11a", *wishes(answers, "fine_tuning")),
-        title=message("No fine-tuning of the large model: nothing is left for it to repair")
+        title=message("Fine-tuning of the large model, with nothing left for it to repair")
         if distils(answers)
-        else message("No fine-tuning: nothing is left for it to repair"),
+        else message("Fine-tuning, with nothing left for it to repair"),
         why=_why_nothing_is_left(answers),
         how=message("Freeze the prompt and the test set, and watch the score in use."),
         when=message("if the score falls below the bar")
@@ -71,7 +71,7 @@ def not_to_teach_facts(answers: Answers) -> Finding | None:
         "adapt.sft_lora",
         "R-05 R-04",
         ("M07", "A01", "A02", *wishes(answers, "fine_tuning")),
-        title=message("Do not fine-tune to teach facts"),
+        title=message("Fine-tuning to teach facts"),
         why=_why_facts_are_looked_up(answers),
         how=message("Give it the facts with the request, and spend the examples on the test set.")
         if examples(answers)
@@ -183,7 +183,7 @@ def too_few_examples_to_tune(answers: Answers) -> Finding | None:
         "adapt.sft_lora",
         "R-16 R-02",
         ("A02", "A02a", "M10", *wishes(answers, "fine_tuning")),
-        title=message("No fine-tuning: there is too little to learn from"),
+        title=message("Fine-tuning, with too little to learn from"),
         why=_why_too_few(answers),
         how=message("Use what there is in the prompt and in the test set."),
         when=message(
