@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from app.charts.figures import figure
+from app.charts.letters import halved
 from app.charts.marks import NOTE, TEXT, Anchor, Dot, Drawing, Ink, Mark, Rule, Shape, Words
-from app.charts.placing import GAP, around, within
+from app.charts.placing import GAP, Lines, around, within
 from app.charts.scale import Scale
 from app.estimate.ranges import Range
 from app.language.message import Message, Quantity, Unit, message
@@ -15,6 +17,7 @@ from app.language.reader import Reader
 
 TOP, FOOT = 26.0, 28.0  # room above the curve, and below its ruler
 NEAR = 10.0  # from a dot to its words
+LINE = 17.0  # from one line of a label to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class Field:
     width: float
     base: float
 
-    def holds(self, words: Words) -> bool:
-        inside = words.left >= 0 and words.right <= self.width
-        return inside and words.top >= 0 and words.bottom <= self.base - 1
+    def holds(self, lines: Lines) -> bool:
+        across = all(words.left >= 0 and words.right <= self.width for words in lines)
+        return across and lines[0].top >= 0 and lines[-1].bottom <= self.base - 1
 
 
 def certainty(picture: Certainty, reader: Reader, width: float, height: float = 290) -> Drawing:
@@ -210,33 +213,47 @@ def _labels(
     drawn = [point for line in lines for point in _dense(line)]
     taken: list[Words] = []
     for dot, point in zip(dots, _points(picture), strict=True):
-        taken.append(around(_choices(dot, point, field, reader), taken, drawn))
+        taken += around(_choices(dot, point, field, reader), taken, drawn)
     return taken
 
 
-def _choices(dot: Dot, point: Point, field: Field, reader: Reader) -> list[Words]:
-    """Where the words may stand, in order of liking; shortened before they hide anything."""
+def _choices(dot: Dot, point: Point, field: Field, reader: Reader) -> list[Lines]:
+    """Where the words may stand, in order of liking; shortened, or on two lines, before they
+    hide anything."""
     left = [(-NEAR, -4.0, Anchor.END), (-4, -NEAR - 2, Anchor.END), (0, -NEAR - 3, Anchor.MIDDLE)]
     right = [(NEAR, 16.0, Anchor.START), (NEAR, 34, Anchor.START), (NEAR, -8, Anchor.START)]
     below = [(0.0, 26.0, Anchor.MIDDLE), (NEAR, 26, Anchor.END), (NEAR, 44, Anchor.END)]
     groups = (right, left, below) if point.rightwards else (left, right, below)
-    words = [
+    texts = [reader.say(says) for says in (point.says, point.short)]
+    choices = [
+        _lines(split(text), dot, (x, y), anchor, point)
+        for split in (lambda text: [text], halved)
+        for beside in groups
+        for text in texts
+        for x, y, anchor in beside
+    ]
+    fits = [choice for choice in choices if field.holds(choice)]
+    return fits or [tuple(within(w, 0, field.width) for w in choice) for choice in choices]
+
+
+def _lines(
+    lines: Sequence[str], dot: Dot, off: tuple[float, float], anchor: Anchor, point: Point
+) -> Lines:
+    """One label: what stands above its dot grows upwards, what stands below it downwards."""
+    first = dot.y + off[1] - (LINE * (len(lines) - 1) if off[1] < 0 else 0)
+    return tuple(
         Words(
-            dot.x + x,
-            dot.y + y,
-            reader.say(says),
+            dot.x + off[0],
+            first + LINE * place,
+            text,
             Ink.INK_2 if point.ink is Ink.LINE else point.ink,
             TEXT if point.bold else NOTE,
             bold=point.bold,
             anchor=anchor,
             halo=True,
         )
-        for beside in groups
-        for says in (point.says, point.short)
-        for x, y, anchor in beside
-    ]
-    fits = [choice for choice in words if field.holds(choice)]
-    return fits or [within(choice, 0, field.width) for choice in words]
+        for place, text in enumerate(lines)
+    )
 
 
 def _dense(line: tuple[tuple[float, float], tuple[float, float]]) -> list[tuple[float, float]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.charts.letters import shortened
+from app.charts.letters import shortened, text_width
 from app.charts.marks import NOTE, TEXT, Anchor, Bar, Drawing, Ink, Mark, Rule, Shape, Words
 from app.charts.placing import stacked
 from app.charts.scale import Scale
@@ -35,13 +36,19 @@ class Layout:
     lowered: float  # from the baseline of the name down to the middle of the bar
 
 
-def layout(width: float) -> Layout:
-    if width >= 900:
-        return Layout(312, roles=424, left=436, heading=31, first=23, row=23, lowered=-5)
-    if width >= 600:
-        names = round(width * 0.39)
+def layout(width: float, tasks: Sequence[Task], reader: Reader) -> Layout:
+    """Names and roles take what they need; half of the width, or near it, stays the calendar's."""
+    if width < 600:
+        return Layout(width, None, left=0, heading=30, first=21, row=38, lowered=12)
+    names = _needed((reader.say(task.title) for task in tasks), TEXT, width * 0.46)
+    if width < 900:
         return Layout(names, None, left=names + 12, heading=30, first=23, row=23, lowered=-5)
-    return Layout(width, None, left=0, heading=30, first=21, row=38, lowered=12)
+    roles = names + 16 + _needed((reader.say(task.role) for task in tasks), NOTE, width * 0.15)
+    return Layout(names, roles, left=roles + 12, heading=31, first=23, row=23, lowered=-5)
+
+
+def _needed(words: Iterable[str], size: float, most: float) -> float:
+    return min(max((text_width(text, size) for text in words), default=0.0) + 1, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Calendar:
 
 def gantt(estimate: Estimate, kickoff: date | None, reader: Reader, width: float) -> Drawing:
     """Drawn for 984, 656 or 328 pixels; with a kick-off in months, without one in weeks."""
-    shape = layout(width)
+    shape = layout(width, estimate.tasks, reader)
     calendar = Calendar(Scale(_last_week(estimate), shape.left + 0.5, width - 0.5), shape, reader)
     rows: list[Mark] = []
     y = AXIS
@@ -131,7 +138,7 @@ def _names(task: Task, y: float, calendar: Calendar) -> list[Mark]:
     name = shortened(reader.say(task.title), TEXT, shape.names)
     marks: list[Mark] = [Words(0, y, name, size=TEXT, halo=shape.left == 0)]
     if shape.roles is not None:
-        role = shortened(reader.say(task.role), NOTE, shape.roles - shape.names - 8)
+        role = shortened(reader.say(task.role), NOTE, shape.roles - shape.names - 15)
         marks.append(Words(shape.roles, y, role, Ink.INK_2, anchor=Anchor.END))
     return marks
 

@@ -57,6 +57,13 @@ def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = Fals
     return [shortened(line, size, room, bold=bold) for line in lines]
 
 
+def halved(text: str) -> list[str]:
+    """The text on two lines as equal as its words allow; one word stays on one."""
+    words = text.split()
+    splits = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return list(min(splits, key=lambda pair: max(map(len, pair)), default=(text,)))
+
+
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """The text, cut with an ellipsis where it would be wider than `room`: SVG text never wraps."""
     if text_width(text, size, bold=bold) <= room:

@@ -108,7 +108,7 @@ def _came_to(part: Part, middle: float, scale: Scale) -> list[Mark]:
 
 
 def _ruler(scale: Scale, y: float, unit: Unit, reader: Reader) -> list[Mark]:
-    ticks = scale.ticks(70)
+    ticks = scale.ticks(100)
     marks: list[Mark] = [Rule(scale.left, y, scale.right, y, Ink.LINE)]
     marks += [Rule(scale.at(tick), y, scale.at(tick), y + 6, Ink.LINE) for tick in ticks]
     placed: list[Words] = []

@@ -52,18 +52,23 @@ def without(
     return [*pieces, (top, bottom)] if top < bottom else pieces
 
 
+Lines = tuple[Words, ...]  # of one label
+
+
 def around(
-    choices: Sequence[Words], taken: Sequence[Words], points: Sequence[tuple[float, float]]
-) -> Words:
+    choices: Sequence[Lines], taken: Sequence[Words], points: Sequence[tuple[float, float]]
+) -> Lines:
     """The first choice that touches no label taken and hides no point; else the least bad one."""
     return min(choices, key=lambda choice: _crowding(choice, taken, points))
 
 
 def _crowding(
-    choice: Words, taken: Sequence[Words], points: Sequence[tuple[float, float]]
+    choice: Lines, taken: Sequence[Words], points: Sequence[tuple[float, float]]
 ) -> tuple[int, int]:
-    touching = sum(collide(choice, other, GAP) for other in taken)
-    left, right = choice.left - 2, choice.right + 2
-    top, bottom = choice.top - 2, choice.bottom + 2
-    hidden = sum(left < x < right and top < y < bottom for x, y in points)
-    return touching, hidden
+    touching = sum(collide(line, other, GAP) for line in choice for other in taken)
+    return touching, sum(_hides(line, x, y) for line in choice for x, y in points)
+
+
+def _hides(words: Words, x: float, y: float) -> bool:
+    across = words.left - 2 < x < words.right + 2
+    return across and words.top - 2 < y < words.bottom + 2

@@ -13,11 +13,11 @@ from app.estimate.ranges import Range
 from app.language.message import Message, Quantity, Unit, message
 from app.language.reader import Reader
 
-FIGURES = 24.0  # the baseline of the two figures
-BAR_TOP, BAR_HEIGHT = 34.0, 10.0
+FIGURES = 29.0  # the baseline of the two figures
+BAR_TOP, BAR_HEIGHT = 39.0, 10.0
 PROUD = 5.0  # how far a needle stands out of the bar
-RULER = 51.0
-LABELS = 71.0
+RULER = 56.0
+LABELS = 76.0
 LINE = 17.0
 TRIANGLE = 5.0
 EDGE = 1.5  # half a needle, so that it is never cut off at the edge

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+ENDS = (1.0, 2.0, 2.5, 5.0, 10.0)
+TICKS = (1.0, 2.0, 5.0, 10.0)  # their multiples are read in two figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +27,20 @@ class Scale:
 
     def ticks(self, spacing: float) -> list[float]:
         """Round amounts from zero on, at least `spacing` pixels apart."""
-        step = step_of(self.top, (self.right - self.left) / spacing)
+        step = step_of(self.top, (self.right - self.left) / spacing, TICKS)
         return [index * step for index in range(math.floor(self.top / step + 1e-9) + 1)]
 
 
-def step_of(top: float, most: float) -> float:
+def step_of(top: float, most: float, steps: tuple[float, ...]) -> float:
     """The smallest round step that divides `top` into at most so many parts."""
     least = max(top, 1e-9) / max(most, 1.0)
     power = 10.0 ** math.floor(math.log10(least))
-    return next(power * step for step in STEPS if power * step >= least * (1 - 1e-9))
+    return next(power * step for step in steps if power * step >= least * (1 - 1e-9))
 
 
 def top_for(amount: float) -> float:
     """The end of a scale that holds an amount and ends on a round figure."""
-    step = step_of(amount, 5)
+    step = step_of(amount, 5, ENDS)
     return math.ceil(amount / step - 1e-9) * step
 
 

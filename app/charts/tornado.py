@@ -64,7 +64,7 @@ def tornado(
             rows.append(Rule(0, y + APART / 2, width, y + APART / 2, Ink.HAIR))
             y += APART
         y += frame.row(bar)
-        rows += _row(bar, y - ROW / 2, frame, unit, reader)
+        rows += _row(bar, y - (ROW if frame.above else frame.row(bar)) / 2, frame, unit, reader)
     names = [mark for mark in rows if isinstance(mark, Words) and mark.left == 0]
     needle = [
         Rule(frame.middle, top, frame.middle, bottom, Ink.COMMIT, 2.5)
@@ -113,7 +113,8 @@ def _row(bar: Reach, middle: float, frame: Frame, unit: Unit, reader: Reader) ->
     low, high = frame.middle + bar.low * frame.unit, frame.middle + bar.high * frame.unit
     base = middle + 4.5
     lines = frame.lines(bar)
-    first = base - LINE * (len(lines) - 1) - (19 if frame.above else 0)
+    over = LINE * (len(lines) - 1)
+    first = base - (over + 19 if frame.above else over / 2)
     top = middle - BAR / 2
     earlier = min(low, frame.middle)
     later = max(high, frame.middle)

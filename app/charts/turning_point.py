@@ -110,7 +110,7 @@ def _ruler(frame: Frame, reader: Reader) -> Iterator[Mark]:
     last = scale.right - text_width(unit, NOTE) - GAP
     yield Words(scale.right, base + 21, unit, Ink.INK_2, NOTE, anchor=Anchor.END)
     free = 0.0
-    for tick in scale.ticks(80):
+    for tick in scale.ticks(120):
         x = scale.at(tick)
         yield Rule(x, base, x, base + 6, Ink.LINE)
         words = Words(x, base + 21, reader.large(tick), Ink.INK_2, NOTE, anchor=Anchor.MIDDLE)
@@ -165,15 +165,24 @@ def _labels(
     if found.likely is not None:
         x, y = frame.across.at(found.likely), frame.hosted(found, found.likely)
         choices = [
-            choice
+            (choice,)
             for words in _turn_words(found.likely, reader)
             for choice in _choices(words, x, y, width, frame)
         ]
-        taken.append(around(choices, taken, drawn))
+        taken += around(choices, taken, drawn)
     for text, usd, ink in _ends(found, frame.across.top, reader):
         y = frame.y(usd)
-        taken.append(around(_at_end(text, y, ink, width, frame), taken, drawn))
-    return taken
+        choices = [(words,) for words in _at_end(text, y, ink, width, frame)]
+        taken += around(choices, taken, drawn)
+    return [*taken, *_reach_words(found, frame, reader, width)]
+
+
+def _reach_words(found: Crossing, frame: Frame, reader: Reader, width: float) -> Iterator[Words]:
+    """What the line on the ruler means, where no dot says it."""
+    if found.likely is None and found.low is not None and found.low < frame.across.top:
+        text = reader.say(message("own machines may cost less"))
+        words = Words(frame.across.at(found.low), frame.base - 14, text, Ink.INK_2, halo=True)
+        yield within(words, 0, width)
 
 
 def _turn_words(volume: float, reader: Reader) -> tuple[str, str]:

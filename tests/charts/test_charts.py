@@ -165,11 +165,18 @@ def test_a_task_that_sets_the_date_is_solid_and_one_with_slack_is_pale() -> None
     assert [bar.fill is Ink.PLAN for bar in bars] == solid
 
 
+def test_a_wide_calendar_names_every_task_and_role_in_full() -> None:
+    words = {words.text for words in gantt(ESTIMATE, KICKOFF, ENGLISH, 984).words}
+    named = {ENGLISH.say(said) for task in ESTIMATE.tasks for said in (task.title, task.role)}
+    assert named <= words
+
+
 def test_the_gate_is_a_diamond_at_its_median() -> None:
     drawing = gantt(ESTIMATE, None, ENGLISH, 984)
     diamond = next(mark for mark in drawing.marks if isinstance(mark, Shape))
     middle = (diamond.points[1][0] + diamond.points[3][0]) / 2
-    weeks = (middle - 436.5) / (983.5 - 436.5) * 26 * 1.16
+    left = min(mark.x for mark in drawing.marks if isinstance(mark, Bar))
+    weeks = (middle - left) / (983.5 - left) * 26 * 1.16
     assert weeks == pytest.approx(ESTIMATE.gate.weeks.p50, abs=0.01)
 
 

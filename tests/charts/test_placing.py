@@ -70,8 +70,8 @@ def test_stacked_labels_never_touch(many: list[Words]) -> None:
 
 
 def test_a_label_goes_where_it_hides_nothing() -> None:
-    crowded = Words(10, 20, "here")
-    free = Words(10, 60, "here")
+    crowded = (Words(10, 20, "here"),)
+    free = (Words(10, 60, "here"),)
     assert around([crowded, free], [], [(15, 18)]) == free
     assert around([crowded, free], [Words(12, 22, "taken")], []) == free
     assert around([crowded, free], [], []) == crowded
