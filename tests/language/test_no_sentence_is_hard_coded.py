@@ -84,12 +84,17 @@ def spoken(page: str) -> Iterator[str]:
         if not isinstance(node.tag, str) or node.tag in {"script", "style"}:
             continue
         yield from (node.get(name, "") for name in SPOKEN if not is_setting(node))
-        yield node.text or ""
+        yield "" if is_code(node) else node.text or ""
         yield from (child.tail or "" for child in node)
 
 
 def is_setting(node: html.HtmlElement) -> bool:
     return node.tag == "meta" and node.get("name") != "description"
+
+
+def is_code(node: html.HtmlElement) -> bool:
+    """What programs know something by, in every language: one word, marked for translators."""
+    return node.tag == "code" and node.get("translate") == "no" and " " not in node.text
 
 
 def left_in_english(texts: Iterable[str], own: frozenset[str]) -> set[str]:
