@@ -94,7 +94,7 @@ def is_setting(node: html.HtmlElement) -> bool:
 
 def is_code(node: html.HtmlElement) -> bool:
     """What programs know something by, in every language: one word, marked for translators."""
-    return node.tag == "code" and node.get("translate") == "no" and " " not in node.text
+    return node.tag == "code" and node.get("translate") == "no" and " " not in node.text_content()
 
 
 def left_in_english(texts: Iterable[str], own: frozenset[str]) -> set[str]:
