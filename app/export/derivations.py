@@ -53,7 +53,12 @@ def _work(estimate: Estimate, priors: Basis) -> Iterator[Message]:
         source=message(priors.round_share.source),
         trust=trust(priors.round_share.trust),
     )
-    yield message(
+    yield _events(priors)
+    yield _finish(estimate)
+
+
+def _events(priors: Basis) -> Message:
+    return message(
         "Events are drawn with their chances: {events} ({source}; planning default).",
         events=tuple(
             message(
@@ -65,7 +70,10 @@ def _work(estimate: Estimate, priors: Basis) -> Iterator[Message]:
         ),
         source=message(priors.events_source),
     )
-    yield message(
+
+
+def _finish(estimate: Estimate) -> Message:
+    return message(
         "The finish is the latest end on the way to “{milestone}”, in each of {draws} runs that"
         " draw all of this at once (Latin hypercube, seed {seed}): P50 = {plan}, P80 = {commit},"
         " P95 = {tail}. The days of all tasks together: {days}, {days_commit}, {days_tail}.",

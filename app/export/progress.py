@@ -179,16 +179,7 @@ def how(so_far: UnderWay) -> Iterator[Heading | Text | Items]:
                 " in 121 projects the spread of what remained was as wide in the last fifth as in"
                 " the first (Little 2006)."
             ),
-            _joined(so_far)
-            if so_far.earlier
-            else message(
-                "The tasks ahead are taken at {times} times their planned effort: e to the power"
-                " n·x̄ ÷ (4 + n), where x̄ is the mean of ln(actual ÷ planned) of the n = {n}"
-                " finished tasks, against an outside view that counts as 4 of them. Their spreads"
-                " widen or narrow with the outcomes, but never below the narrowest seen in data.",
-                times=Quantity(so_far.times),
-                n=so_far.finished,
-            ),
+            _joined(so_far) if so_far.earlier else _learnt(so_far),
             message(
                 "By the outside view of tasks and these outcomes, the next one takes {p10} to"
                 " {p90} times its plan in 8 cases of 10, and at most {p80} times in 8 of 10.",
@@ -202,6 +193,17 @@ def how(so_far: UnderWay) -> Iterator[Heading | Text | Items]:
                 " (grade A)."
             ),
         )
+    )
+
+
+def _learnt(so_far: UnderWay) -> Message:
+    return message(
+        "The tasks ahead are taken at {times} times their planned effort: e to the power"
+        " n·x̄ ÷ (4 + n), where x̄ is the mean of ln(actual ÷ planned) of the n = {n}"
+        " finished tasks, against an outside view that counts as 4 of them. Their spreads"
+        " widen or narrow with the outcomes, but never below the narrowest seen in data.",
+        times=Quantity(so_far.times),
+        n=so_far.finished,
     )
 
 
