@@ -172,10 +172,15 @@ def training_states(setup: Setup) -> Recipe:
 def _adapter_states(setup: Setup, parts: int) -> Recipe:
     trained = trainable_parameters(setup.shape, setup.adapters) / parts
     base = frozen_bytes(setup) / parts
-    over = setup.data_parallel if setup.zero_stage == 3 else 1.0
-    gathered = 2 * base / setup.shape.layers if over > 1 else 0.0
+    shared = gathered(base, setup) if setup.zero_stage == 3 else base
     own = sharded(ADAPTER, trained, setup, gathers=False)
-    return Recipe(base / over + gathered + own.weights, own.gradients, own.optimizer)
+    return Recipe(shared + own.weights, own.gradients, own.optimizer)
+
+
+def gathered(weights: float, setup: Setup) -> float:
+    """Bytes of weights that are shared out: a device's part, and two layers at a time."""
+    own = weights / setup.data_parallel
+    return min(weights, own + 2 * weights / setup.shape.layers)
 
 
 def frozen_bytes(setup: Setup) -> float:
@@ -193,9 +198,9 @@ def sharded(recipe: Recipe, parameters: float, setup: Setup, *, gathers: bool = 
     At stage 3 two layers are gathered at a time.
     """
     over, stage = setup.data_parallel, setup.zero_stage
-    weights = recipe.weights * parameters / (over if stage >= 3 else 1)
-    if stage >= 3 and gathers and over > 1:
-        weights += 2 * recipe.weights * parameters / setup.shape.layers
+    weights = recipe.weights * parameters
+    if stage >= 3:
+        weights = gathered(weights, setup) if gathers else weights / over
     gradients = recipe.gradients * parameters / (over if stage >= 2 else 1)
     return Recipe(weights, gradients, recipe.optimizer * parameters / (over if stage >= 1 else 1))
 
@@ -219,11 +224,11 @@ def deepspeed_states(
     parameters: float, largest_layer: float, devices: int, *, offload: str = "none"
 ) -> float:
     """Bytes on a device as DeepSpeed's own ZeRO-3 estimator counts them."""
-    gathered = 4 * largest_layer
+    layers = 4 * largest_layer
     match offload:
         case "none":
-            return 18 * parameters / devices + gathered
+            return 18 * parameters / devices + layers
         case "optimizer":
-            return 2 * parameters / devices + gathered
+            return 2 * parameters / devices + layers
         case _:
-            return gathered
+            return layers
