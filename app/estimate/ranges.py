@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Final
 
-from app.language.message import Message, message
+from app.language.message import Message, Quantity, Unit, message
 
 Z90: Final = NormalDist().inv_cdf(0.90)
 # How far from P80 to P95 the P90 lies, in normal scores.
@@ -99,11 +99,13 @@ def spread(p10: float, p90: float, p50: float | None = None, floor: float = NARR
     return Spread(median, below * stretch, above * stretch, widened=stretch > 1)
 
 
-def widened_note(typed: Spread) -> Message | None:
+def widened_note(typed: Spread, unit: Unit) -> Message | None:
     """The sentence beside a range that was too narrow to be believed."""
     if not typed.widened:
         return None
     return message(
-        "Ranges this narrow have held 27–47 % of the time; computed with the narrowest spread"
-        " seen in data."
+        "Counted as {low} to {high}: ranges as narrow as the one typed have held 27–47 % of the "
+        "time, so the narrowest spread seen in data stands in.",
+        low=Quantity(typed.p10, Unit.COUNT),
+        high=Quantity(typed.p90, unit),
     )

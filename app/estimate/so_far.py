@@ -11,6 +11,7 @@ from app.estimate.breakdown.jobs import Work
 from app.estimate.calibration import Calibration, Outcome, calibrate
 from app.estimate.experience import Experience
 from app.estimate.learning import Level
+from app.estimate.priors import load_priors
 from app.estimate.ranges import ImpossibleRange, Spread, spread
 from app.estimate.simulation.schedule import Model
 from app.estimate.simulation.under_way import Progress, under_way
@@ -68,7 +69,7 @@ def _progress(actual: Actual, kickoff: date) -> Progress:
         spent_days=actual.days,
         spent_weeks=actual.weeks,
         finished=actual.finished,
-        remaining_days=_left(actual),
+        remaining_days=left_days(actual),
         began=_weeks(kickoff, actual.began),
     )
 
@@ -77,11 +78,12 @@ def _weeks(kickoff: date, day: date) -> float:
     return max(0.0, (day - kickoff).days / 7)
 
 
-def _left(actual: Actual) -> Spread | None:
+def left_days(actual: Actual) -> Spread | None:
+    """Person-days still to do as they were typed, and no narrower than data show; None: unsaid."""
     if actual.left is None:
         return None
     try:
-        return spread(*actual.left, floor=0.0)
+        return spread(*actual.left, floor=load_priors().value("narrowest_started"))
     except ImpossibleRange:
         return None
 

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.estimate.ranges import NARROWEST, ImpossibleRange, spread, widened_note
+from app.language.message import Unit
+from app.language.reader import ENGLISH
 from tests.estimate.archetypes import PRIORS, table
 
 POSITIVE = st.floats(0.01, 1000)
@@ -55,8 +57,10 @@ def test_what_is_no_range_is_refused_with_a_sentence(
 def test_a_range_narrower_than_any_seen_is_widened_and_says_so() -> None:
     narrow, wide = spread(10, 14), spread(5, 20)
     assert narrow.log_sd == pytest.approx(NARROWEST)
-    assert widened_note(narrow) is not None
-    assert widened_note(wide) is None
+    note = widened_note(narrow, Unit.WEEKS)
+    assert note is not None
+    assert ENGLISH.say(note).startswith("Counted as 7.6 to 19 weeks: ")
+    assert widened_note(wide, Unit.WEEKS) is None
 
 
 @settings(max_examples=50, deadline=None)

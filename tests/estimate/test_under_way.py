@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
-from app.estimate.ranges import spread
 from app.estimate.simulation.draws import deck
 from app.estimate.simulation.under_way import Progress, remaining_days, under_way
+from app.estimate.so_far import left_days
+from app.lifecycle.actuals import Actual, Promise
 from tests.estimate.archetypes import PRIORS, model, p, ran
 
 
@@ -57,8 +60,9 @@ def test_a_started_task_takes_at_least_what_it_has_taken() -> None:
 
 def test_a_remaining_range_that_was_typed_is_used_as_wide_as_history_is() -> None:
     some = model("B", draws=10_000)
-    typed = spread(9, 11, 10, floor=0)
-    later = ran(under_way(some, {"rag": Progress(40, 6, remaining_days=typed)}))
+    day, promise = date(2026, 1, 5), Promise((15, 40, 70, 110), (2, 5, 8, 12))
+    typed = Actual(day, day, finished=False, days=40, promise=promise, left=(9, 11))
+    later = ran(under_way(some, {"rag": Progress(40, 6, remaining_days=left_days(typed))}))
     left = later.effort[some.canvas.work.ids.index("rag")][0] - 40
     assert p(left, 50)[0] == pytest.approx(10, rel=0.01)
     assert np.std(np.log(left)) == pytest.approx(0.50, abs=0.01)

@@ -153,9 +153,7 @@ def _left(model: Model, place: int, so_far: Progress) -> Row:
         return np.zeros(canvas.cards.draws, dtype=np.float32)
     row = canvas.cards.row(f"e_{job.id}")
     if so_far.remaining_days is not None:
-        floor = canvas.priors.value("narrowest_started")
-        typed = so_far.remaining_days
-        return lognormal(typed.scaled(typed.median, max(floor, typed.log_sd)), row)
+        return lognormal(so_far.remaining_days, row)
     times: Row = model.case().multiplier[place, 0] * canvas.scale[place]
     return remaining_days(job.effort, times, so_far.spent_days, row)
 

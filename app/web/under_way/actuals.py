@@ -10,7 +10,8 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from app.charts.figures import figure, plan_to_commit
 from app.estimate.notes import of_experience
-from app.estimate.ranges import Range
+from app.estimate.ranges import Range, widened_note
+from app.estimate.so_far import left_days
 from app.export.worded import WordedTable, worded
 from app.language.message import Message, Unit, message, usd
 from app.language.reader import Reader
@@ -67,6 +68,12 @@ class TaskRow:
         """Whether P10 to P90 of the plan held the days."""
         days = Range(*self.planned.days)
         return self.actual is not None and days.p10 <= self.actual.days <= days.p90
+
+    @property
+    def widened(self) -> Message | None:
+        """What is counted in the place of a typed range that was too narrow."""
+        left = left_days(self.actual) if self.actual else None
+        return widened_note(left, Unit.PERSON_DAYS) if left else None
 
 
 @dataclass(frozen=True, slots=True)

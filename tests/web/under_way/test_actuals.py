@@ -76,6 +76,17 @@ def test_a_task_going_on_says_so_and_can_be_taken_back(person: Browser, plan: st
     assert "The forecast now" not in page
 
 
+def test_a_typed_range_too_narrow_to_be_believed_stands_beside_the_one_counted(
+    person: Browser, plan: str
+) -> None:
+    narrow = {**FINISHED, "stage": "going_on", "low": "9", "high": "11"}
+    said = text_of(person.post(f"{plan}/actuals/tasks/scope", data=narrow).text, "task-scope")
+    assert "Counted as 5.2 to 19 person-days: ranges as narrow as the one typed" in said
+    wide = {**narrow, "version": "1", "low": "3", "high": "30"}
+    said = text_of(person.post(f"{plan}/actuals/tasks/scope", data=wide).text, "task-scope")
+    assert "Counted as" not in said
+
+
 def test_money_that_is_booked_shows_and_counts(person: Browser, plan: str) -> None:
     page = person.post(
         f"{plan}/actuals/spent/fixed",
