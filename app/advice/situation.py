@@ -192,10 +192,10 @@ def bill_above_ceiling(answers: Answers) -> bool:
     return affordable is not None and affordable < USUAL_USD_PER_MILLION
 
 
-def memory_for_large_model(answers: Answers) -> bool:
-    """Whether 30 billion parameters at 4 bits and their overhead would fit (R-26)."""
+def memory_holds(answers: Answers, billions: float) -> bool:
+    """Whether so many billion parameters at 4 bits and their overhead would fit (R-26)."""
     memory = answers.number("M01a")
-    return memory is None or memory >= 30 * 4 / 8 * 1.3
+    return memory is None or memory >= billions * 4 / 8 * 1.3
 
 
 def tested(answers: Answers) -> bool:

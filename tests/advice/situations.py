@@ -220,6 +220,10 @@ SITUATIONS: dict[str, dict[str, object]] = {
         "S02": ["answer_questions"], "M03": "multi_step", "M05": "first_words_2s",
         "S17": "exact", "M07": ["none"], "M11": ["specialist_model"],
     },
+    "minutes on a small machine of the house": {
+        "S02": ["summarise"], "S03": "one_task", "M01": "own_hardware", "M01a": 4,
+        "M07": ["none"], "A02": "under_50",
+    },
     "an own model of middle size": {
         "S02": ["draft"], "S03": "one_task", "M01": "own_cloud", "M07": ["stable_know_how"],
         "A01": ["wrong_tone"], "A02": "over_5000", "A02a": 9_000, "A04": "from_100",

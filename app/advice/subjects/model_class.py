@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.advice.figures import time_allowed
+from app.advice.figures import model_that_fits, time_allowed
 from app.advice.finding import Finding
 from app.advice.situation import (
     allowed_ms,
     field_text,
     fixed_by_rules,
     may_be_hosted,
-    memory_for_large_model,
+    memory_holds,
     on_device,
 )
 from app.advice.stances import do, later
@@ -20,14 +20,40 @@ from app.advice.training_grounds import (
     small_classifier,
     trains_from_scratch,
 )
-from app.language.message import Message, message
+from app.language.message import Message, Quantity, Unit, message
 from app.lifecycle.answers import Answers
 
+LARGE, MIDDLE = 30, 7  # billion parameters at which a class begins (R-25)
 LARGE_TEXT = 100e9  # tokens from which a model of 30 B or more is worth training further
+
+
+def what_the_memory_holds(answers: Answers) -> Finding | None:
+    """R-26: too little memory for seven billion parameters, even at 4 bits."""
+    memory = answers.number("M01a")
+    if memory is None or memory_holds(answers, MIDDLE) or not _generates_at_home(answers):
+        return None
+    return do(
+        "model.le4b",
+        "R-26 R-25b",
+        ("M01a", "M01", "S03"),
+        title=message("Use a model that the memory holds, or ask for more memory"),
+        why=message(
+            "The model may use {memory}. At 4 bits, with 30 % more for the runtime, that holds "
+            "about {model}, before the cache for users.",
+            memory=Quantity(memory, Unit.GIB),
+            model=model_that_fits(memory, 4),
+        ),
+        how=message(
+            "Measure the best model of this size on your test set first; not every small one can "
+            "do a task that a large one does without training."
+        ),
+    )
 
 
 def one_narrow_task_needs_little(answers: Answers) -> Finding | None:
     if not _generates_at_home(answers) or _needs_breadth(answers):
+        return None
+    if not memory_holds(answers, MIDDLE):
         return None
     return do(
         "model.7_14b",
@@ -56,7 +82,7 @@ def one_narrow_task_needs_little(answers: Answers) -> Finding | None:
 
 
 def _needs_breadth(answers: Answers) -> bool:
-    cramped = allowed_ms(answers) <= 1_000 or not memory_for_large_model(answers)
+    cramped = allowed_ms(answers) <= 1_000 or not memory_holds(answers, LARGE)
     if trains_from_scratch(answers) or cramped:
         return False
     if continues_pretraining(answers):
@@ -90,7 +116,7 @@ def breadth_needs_a_larger_model(answers: Answers) -> Finding | None:
 
 
 def the_smaller_sibling(answers: Answers) -> Finding | None:
-    if not _generates_at_home(answers):
+    if not _generates_at_home(answers) or not memory_holds(answers, MIDDLE):
         return None
     return later(
         "model.7_14b",
@@ -182,6 +208,7 @@ def a_middle_sized_one_will_do(answers: Answers) -> Finding | None:
 
 
 RULES = (
+    what_the_memory_holds,
     one_narrow_task_needs_little,
     breadth_needs_a_larger_model,
     the_smaller_sibling,
