@@ -50,10 +50,6 @@ class Progress:
     def finished(self) -> bool:
         return self.open == 0
 
-    @property
-    def started(self) -> bool:
-        return self.open < self.asked
-
 
 def stakes(answers: Answers) -> int:
     """How many of the four signs of high stakes hold (section 3 of the question bank)."""

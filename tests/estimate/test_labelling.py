@@ -55,6 +55,9 @@ def test_45_000_comparisons_take_ten_people_fifteen_weeks() -> None:
     assert compare.effort_days.p95 == 0
     assert ENGLISH.say(compare.title) == "Compare 45,000 pairs of answers"
     assert "5,200 hours of 10 people" in ENGLISH.say(compare.why)
+    assert "Time the first twenty: 5 minutes for each is a planning default." in ENGLISH.say(
+        compare.why
+    )
 
 
 def test_answers_are_compared_once_there_is_a_tuned_model_and_before_preferences() -> None:

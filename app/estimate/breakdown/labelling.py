@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from app.advice.finding import Advice, VerdictKind
 from app.estimate.breakdown.jobs import LABELS, Job
 from app.estimate.breakdown.work import PREFERENCES, TUNING, Technique
@@ -17,7 +15,6 @@ from app.language.message import Message, Quantity, Unit, counted, message
 from app.lifecycle.answers import Answers
 
 MINUTES_AN_HOUR: Final = 60
-NARROWEST_TIMED: Final = 0.15  # log-sd that remains after timing twenty items
 COMPARING: Final = "compare"
 LABELLING: Final = "labelling"  # the role of E02
 NO_WORK: Final = Spread(0.0, 1.0, 1.0)  # its hours are counted as labels, not as the team's days
@@ -76,11 +73,12 @@ class LabelTask:
     def why(self) -> Message:
         return counted(
             "Tuning needs them: about {hours} of one person, counted with the labels and not with "
-            "the team’s work.",
+            "the team’s work. Time the first twenty: {minutes} for each is a planning default.",
             "Tuning needs them: about {hours} of {count} people, counted with the labels and not "
-            "with the team’s work.",
+            "with the team’s work. Time the first twenty: {minutes} for each is a planning default.",
             self.people,
             hours=Quantity(self.hours, Unit.HOURS),
+            minutes=Quantity(self.pile.kind.minutes.median, Unit.MINUTES),
         )
 
 
@@ -132,16 +130,3 @@ def named_labellers(answers: Answers) -> float:
 def label_hours(items: float, minutes: float, overlap: float, rework: float) -> float:
     """Hours for so many items, with the share labelled twice and the share made again."""
     return items * minutes / MINUTES_AN_HOUR * (1 + overlap) * (1 + rework)
-
-
-def label_weeks(hours: float, people: float, terms: Labelling) -> float:
-    """Calendar weeks of a new labelling team."""
-    return max(terms.least_weeks, hours / (people * terms.week_hours))
-
-
-def timed(minutes: tuple[float, ...]) -> Spread:
-    """The minutes per item after timing some: total hours follow their mean, not their median."""
-    mean = float(np.mean(minutes))
-    deviation = float(np.std(minutes, ddof=1)) if len(minutes) > 1 else mean
-    log_sd = max(NARROWEST_TIMED, deviation / mean / len(minutes) ** 0.5)
-    return Spread(mean, log_sd, log_sd)
