@@ -75,7 +75,8 @@ class LabelTask:
             "Tuning needs them: about {hours} of one person, counted with the labels and not with "
             "the team’s work. Time the first twenty: {minutes} for each is a planning default.",
             "Tuning needs them: about {hours} of {count} people, counted with the labels and not "
-            "with the team’s work. Time the first twenty: {minutes} for each is a planning default.",
+            "with the team’s work. Time the first twenty: {minutes} for each is a planning "
+            "default.",
             self.people,
             hours=Quantity(self.hours, Unit.HOURS),
             minutes=Quantity(self.pile.kind.minutes.median, Unit.MINUTES),
