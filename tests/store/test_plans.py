@@ -135,6 +135,24 @@ def test_a_key_opens_its_own_plan_only(shelf: Shelf) -> None:
             store.plans.writable_by(mallory.token, shelf.alice.link.plan_id)
 
 
+@pytest.mark.parametrize("writing", [False, True])
+@pytest.mark.parametrize("role", [Role.VIEW, Role.COMMENT, Role.EDIT])
+def test_copies_of_a_plan_open_by_the_keys_that_edit_it_and_no_others(
+    shelf: Shelf, role: Role, writing: bool
+) -> None:
+    with shelf.store() as store:
+        original = store.plans.writable_by(shelf.alice.token)
+        token = store.links.share(original, role).token
+        copy = store.plans.start("In house", bank_version="1", copied_from=original.id).link.plan_id
+    with shelf.store(writing=writing) as store:
+        assert store.plans.readable_by(token, original.id).title == "Help desk"
+        if role is Role.EDIT:
+            assert store.plans.readable_by(token, copy).title == "In house"
+        else:
+            with pytest.raises(NoSuchPlan):
+                store.plans.readable_by(token, copy)
+
+
 @pytest.mark.parametrize(
     ("role", "opens"),
     [

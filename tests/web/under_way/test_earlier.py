@@ -97,6 +97,14 @@ def test_a_scenario_shares_what_has_happened_and_is_not_a_teacher(
     assert "Learn from it" not in earlier(person.get(f"{copy}/actuals").text)
 
 
+def test_a_project_teaches_once_however_many_scenarios_it_has(
+    person: Browser, finished: str, fresh: str
+) -> None:
+    for name in ("In house", "Bought"):
+        person.post(f"{finished}/scenarios", data={"name": name})
+    assert earlier(person.get(f"{fresh}/actuals").text).count("Learn from it") == 1
+
+
 def test_nobody_learns_from_a_plan_that_is_not_theirs(
     app: FastAPI, person: Browser, finished: str
 ) -> None:
