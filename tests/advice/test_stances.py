@@ -63,6 +63,11 @@ PAIRS: list[tuple[str, Given, Given, Stance | None, Stance | None]] = [
     ("optimise.small_model", AT_HOME, {"A01": ["slow_or_dear"]}, Stance.LATER, Stance.DO),
     ("optimise.small_model", {**AT_HOME, "A01": ["slow_or_dear"]}, {"M03": "multi_step"},
      Stance.DO, Stance.LATER),
+    # what repeats is cached first, on machines of one's own as well.
+    ("optimise.cache", {**AT_HOME, "M05": "under_10s"}, {"A01": ["slow_or_dear"]}, None, Stance.DO),
+    ("optimise.cache", {**STYLE, "M01": "own_cloud", "M07a": 6e6}, {"M07a": 60_000},
+     None, Stance.DO),
+    ("optimise.cache", {**STYLE, "M07a": 60_000}, {"M01": "on_device"}, Stance.DO, None),
     # who teaches a small student is not told to keep the large model.
     ("optimise.small_model", AT_HOME, {"I06": "over_100k", "I06a": 400_000}, Stance.LATER, None),
     # R-28, R-33b: in 50 ms there is no second look, unless somebody looks afterwards anyway.
@@ -147,6 +152,8 @@ WORDS: list[tuple[str, Given, str]] = [
      "three strongest open models"),
     ("augment.ocr", {**CLAUSES, "M02": ["scanned_pages", "images"]}, "Recognise the page"),
     ("augment.ocr", {**CLAUSES, "M02": ["images"]}, "what the picture shows"),
+    ("optimise.cache", {**STYLE, "M01": "own_cloud", "M07a": 60_000}, "memory of your machines"),
+    ("optimise.cache", {**STYLE, "M01": "any_api", "M07a": 60_000}, "up to 90 % less"),
     ("adapt.dpo", {"M11": ["preference_tuning"], "S02": ["draft"]}, "compare two versions blindly"),
 ]  # fmt: skip
 

@@ -39,23 +39,15 @@ BATCH_SERVICE = 600_000  # ms; M05 batch_hours is where batch prices begin
 def cache_what_repeats(answers: Answers) -> Finding | None:
     same_text = whole_text_fits(answers) or carries_the_rules(answers)
     shared = (retrieves(answers) or answers.any("S02", "query_data")) and requests(answers) >= BUSY
-    if not calls_a_vendor(answers) or not (same_text or shared or too_slow_or_dear(answers)):
+    repeats = same_text or too_slow_or_dear(answers) or (shared and calls_a_vendor(answers))
+    if not repeats or _small(answers):
         return None
     return do(
         "optimise.cache",
         "R-30 R-08 F12",
         ("M07", "M07a", "I06", "I06a", "A01", "E04a", "I13"),
         title=message("Cache the part of the prompt that repeats"),
-        why=message(
-            "{size} go in with every question; cached they cost up to 90 % less and start sooner.",
-            size=corpus_size(answers),
-        )
-        if same_text
-        else message(
-            "The same instructions, and often the same passages, are paid for again with each of "
-            "{requests}. Cached they cost up to 90 % less, and no answer changes.",
-            requests=requests_a_day(answers),
-        ),
+        why=_why_cache(answers, same_text=same_text),
         how=message(
             "Put what never changes first and the question last; you may give up freshness, so "
             "keep finished answers for a day and serve them to the same question."
@@ -68,6 +60,30 @@ def cache_what_repeats(answers: Answers) -> Finding | None:
     )
 
 
+def _why_cache(answers: Answers, *, same_text: bool) -> Message:
+    if not calls_a_vendor(answers):
+        return message(
+            "The same beginning goes in with each of {requests}. Kept in the memory of your "
+            "machines it is not read again, and no answer changes.",
+            requests=requests_a_day(answers),
+        )
+    if same_text:
+        return message(
+            "{size} go in with every question; cached they cost up to 90 % less and start sooner.",
+            size=corpus_size(answers),
+        )
+    return message(
+        "The same instructions, and often the same passages, are paid for again with each of "
+        "{requests}. Cached they cost up to 90 % less, and no answer changes.",
+        requests=requests_a_day(answers),
+    )
+
+
+def _small(answers: Answers) -> bool:
+    """A model too small, or too near the user, for savings of this kind."""
+    return on_device(answers) or small_classifier(answers) or hurried_completion(answers)
+
+
 def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
     busy = requests(answers) >= BUSY and not answers.any(
         "S02", "query_data", "write_code", "act_in_systems"
@@ -75,7 +91,7 @@ def shrink_while_the_scores_hold(answers: Answers) -> Finding | None:
     hard = answers.any("M03", "multi_step") or high_stakes(answers)
     if hard or not (too_slow_or_dear(answers) or (busy and calls_a_vendor(answers))):
         return None
-    if on_device(answers) or small_classifier(answers) or hurried_completion(answers):
+    if _small(answers):
         return None
     return do(
         "optimise.small_model",
@@ -132,8 +148,7 @@ def _why_smaller(answers: Answers) -> Message:
 
 
 def shrink_later(answers: Answers) -> Finding | None:
-    small = small_classifier(answers) or on_device(answers) or hurried_completion(answers)
-    if fixed_by_rules(answers) or small or distils(answers):
+    if fixed_by_rules(answers) or _small(answers) or distils(answers):
         return None
     return later(
         "optimise.small_model",
