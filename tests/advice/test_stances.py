@@ -24,6 +24,9 @@ INTENTS: Given = {
     "S02": ["classify_route"], "S03": "one_task", "M07": ["none"], "A02": "from_500",
     "A02a": 4_500, "I06": "over_100k", "I06a": 5_000_000,
 }  # fmt: skip
+STAFF: Given = {
+    "S02": ["answer_questions"], "M07": ["own_documents_stable"], "M07a": 150_000,
+}  # fmt: skip
 STYLE: Given = {"S02": ["rewrite"], "M07": ["own_documents_stable"], "A07": "all_see_all"}
 MANY: Given = {
     "S02": ["draft"], "A01": ["wrong_tone"], "A02": "over_5000", "A02a": 9_000, "A04": "from_100",
@@ -154,6 +157,8 @@ WORDS: list[tuple[str, Given, str]] = [
     ("augment.ocr", {**CLAUSES, "M02": ["images"]}, "what the picture shows"),
     ("optimise.cache", {**STYLE, "M01": "own_cloud", "M07a": 60_000}, "memory of your machines"),
     ("optimise.cache", {**STYLE, "M01": "any_api", "M07a": 60_000}, "up to 90 % less"),
+    ("augment.full_context", {**STAFF, "A07": "by_group"}, "one text for each group"),
+    ("augment.full_context", {**STAFF, "A07": "all_see_all"}, "at each revision."),
     ("adapt.dpo", {"M11": ["preference_tuning"], "S02": ["draft"]}, "compare two versions blindly"),
 ]  # fmt: skip
 

@@ -56,9 +56,9 @@ def _why_further(answers: Answers) -> Message:
             text=text_held(answers),
         )
     return message(
-        "A gap has been measured that other methods left open, and {text} of text are enough to "
-        "close it. Starting from open weights has been better and cheaper than starting from "
-        "nothing.",
+        "A gap has been measured that other methods left open, and {text} are enough for the "
+        "attempt: published gains grew up to 100 billion. Starting from open weights has been "
+        "better and cheaper than starting from nothing.",
         text=text_held(answers),
     )
 

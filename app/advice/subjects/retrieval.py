@@ -163,7 +163,7 @@ def give_the_whole_text(answers: Answers) -> Finding | None:
         return None
     return do(
         "augment.full_context",
-        "R-08 F04",
+        "R-08 F04 R-53" if answers.known("A07") and answers.any("A07", "by_group") else "R-08 F04",
         ("M07", "M07a", "A07"),
         title=message("Put the whole text into a cached prompt"),
         why=message(
@@ -172,10 +172,21 @@ def give_the_whole_text(answers: Answers) -> Finding | None:
             size=corpus_size(answers),
             pages=corpus_pages(answers),
         ),
-        how=message(
-            "Put the text first and the question last, so that the text can be cached; test "
-            "questions whose answer stands in the middle; replace the text at each revision."
-        ),
+        how=_how_whole_text(answers),
+    )
+
+
+def _how_whole_text(answers: Answers) -> Message:
+    usual = message(
+        "Put the text first and the question last, so that the text can be cached; test questions "
+        "whose answer stands in the middle; replace the text at each revision."
+    )
+    if not (answers.known("A07") and answers.any("A07", "by_group")):
+        return usual
+    return message(
+        "{usual} Keep one text for each group, with only what that group may see, and choose it by "
+        "the signed-in user.",
+        usual=usual,
     )
 
 
