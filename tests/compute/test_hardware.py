@@ -42,6 +42,11 @@ def test_every_chip_of_the_table_is_known() -> None:
         ("tpu-v4", "TPU v4"),
         ("Tesla T4", "T4"),
         ("RTX4090", "RTX 4090"),
+        ("NVIDIA GeForce RTX 4090", "RTX 4090"),
+        # As the driver names them.
+        ("NVIDIA A100-SXM4-80GB", "A100 80GB SXM"),
+        ("NVIDIA H100 80GB HBM3", "H100 SXM"),
+        ("Tesla V100-SXM2-32GB", "V100 SXM2 32GB"),
     ],
 )
 def test_usual_spellings(spelt: str, name: str) -> None:
