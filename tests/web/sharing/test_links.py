@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from fastapi import FastAPI
 from lxml import html
+from sqlalchemy import select
 
+from app.store import tables
+from app.store.database import current_time
+from app.store.links import to_the_hour
+from app.store.store import open_store
 from tests.browsing import Browser
 from tests.web.sharing.new_links import shared
 
@@ -106,3 +113,26 @@ def test_the_list_tells_that_a_link_was_used(
     assert "not used yet" in person.get(f"{plan}/links").text
     assert Browser(app).get(f"{address}{page}").status_code == 200
     assert "last used on" in person.get(f"{plan}/links").text
+
+
+def test_the_list_tells_when_a_link_was_used_last(app: FastAPI, person: Browser, plan: str) -> None:
+    address = shared(person, plan, label="Sponsor")
+    database = app.state.database
+
+    def last_used() -> datetime | None:
+        with database.connection(writing=False) as connection:
+            sponsors = tables.link.c.label == "Sponsor"
+            used: datetime | None = connection.scalar(
+                select(tables.link.c.last_used_at).where(sponsors)
+            )
+            return used
+
+    two_days_ago = current_time() - timedelta(days=2)
+    with open_store(database, writing=True, now=two_days_ago) as store:
+        store.links.note_use(store.plans.shared_by(address.rpartition("/")[2]).link.id)
+    assert last_used() == to_the_hour(two_days_ago)
+    begun = to_the_hour(current_time())
+    assert Browser(app).get(address).status_code == 200
+    used = last_used()
+    assert used is not None
+    assert used >= begun
