@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, make_url
+from sqlalchemy import create_engine, inspect, make_url, text
 
 from app.lifecycle.answers import Answer, State
 from app.store.database import open_database
@@ -64,11 +64,21 @@ def test_a_migration_keeps_every_row(empty: str) -> None:
     database = open_database(empty)
     with open_store(database, writing=True) as store:
         given = {"S03": Answer(State.ANSWERED, "few_tasks")}
-        token = store.plans.start("Help desk", bank_version="1", given=given).token
+        made = store.plans.start("Help desk", bank_version="1", given=given)
+        store.connection.execute(
+            text(
+                "INSERT INTO comment (plan_id, about, author, words, created_at, resolved_by)"
+                " VALUES (:plan, 'work', 'Priya', 'Late?', '2026-12-01 12:00:00', '')"
+            ),
+            {"plan": made.link.plan_id},
+        )
     for step in reversed(steps):
         migrate(empty, step)
     with open_store(database, writing=False) as store:
-        assert dict(store.plans.readable_by(token).saved().given) == given
+        opened = store.plans.readable_by(made.token)
+        assert dict(opened.saved().given) == given
+        (said,) = store.comments.listed(opened)
+        assert (said.author, said.words, said.through) == ("Priya", "Late?", "")
     database.close()
 
 
