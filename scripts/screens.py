@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from app.store.database import open_database
+from tests.earlier_questions import make_older
 from tests.journeys.beginning import copy_example
 from tests.serving import CHROMIUM, FLAGS, ROOT, served
 
@@ -120,13 +123,36 @@ def said(page: Page, plan: str, question: str, value: str, seen: int) -> None:
     )
 
 
-def every_screen(browser: Browser, address: str, folder: Path) -> None:
+def happened(page: Page, plan: str, data: Path) -> Iterator[str]:
+    """Shows what no address leads to, one after the other: something must have happened first."""
+    answer_as_two(page, plan)
+    yield "conflict"
+    database = open_database(f"sqlite:///{data / 'scopewright.sqlite3'}")
+    make_older(database, plan.removeprefix("/plans/"))
+    database.close()
+    page.goto(f"{plan}/upgrade", wait_until="networkidle")
+    page.get_by_text("Which colour?").wait_for()
+    yield "upgrade"
+
+
+def answer_as_two(page: Page, plan: str) -> None:
+    """The page with both answers of two writers."""
+    page.goto(f"{plan}/questions/S01", wait_until="networkidle")
+    said(page, plan, "S01", "Clients wait two days for a simple answer", seen=1)
+    page.locator("[name=S01]").fill("Agents lose half a day to the same ten questions")
+    page.get_by_role("heading", name="Somebody else answered while you were writing").wait_for()
+
+
+def every_screen(browser: Browser, address: str, folder: Path, data: Path) -> None:
     for theme in THEMES:
         for width in WIDTHS:
             page, addresses = opened(browser, address, width, theme)
+            ending = f"{width}-{theme}.png"
             for name, path in SCREENS.items():
                 page.goto(path.format(**addresses), wait_until="networkidle")
-                page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
+                page.screenshot(path=folder / f"{name}-{ending}", full_page=True)
+            for name in happened(page, addresses["plan"], data):
+                page.screenshot(path=folder / f"{name}-{ending}", full_page=True)
             page.context.close()
 
 
@@ -149,7 +175,7 @@ def main(wanted: list[str]) -> None:
         else:
             folder = ROOT / "screens"
             folder.mkdir(exist_ok=True)
-            every_screen(browser, address, folder)
+            every_screen(browser, address, folder, Path(data))
         browser.close()
 
 

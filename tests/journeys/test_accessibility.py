@@ -9,9 +9,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from app.store.database import open_database
-from scripts.screens import furnish, said
-from tests.earlier_questions import make_older
+from scripts.screens import furnish, happened
 from tests.journeys.beginning import copy_example
 
 VENDOR = Path(__file__).parents[1] / "vendor"
@@ -55,21 +53,7 @@ def each_page(
     for address in PAGES:
         page.goto(address.format(**addresses), wait_until=shown)
         yield address
-    answer_as_two(page, addresses["plan"])
-    yield "the page with both answers of two writers"
-    database = open_database(f"sqlite:///{data / 'scopewright.sqlite3'}")
-    make_older(database, addresses["plan"].removeprefix("/plans/"))
-    database.close()
-    page.goto(f"{addresses['plan']}/upgrade", wait_until=shown)
-    assert page.get_by_text("Which colour?").is_visible()
-    yield "the upgrade of a plan made with earlier questions"
-
-
-def answer_as_two(page: Page, plan: str) -> None:
-    page.goto(f"{plan}/questions/S01", wait_until="networkidle")
-    said(page, plan, "S01", "Clients wait two days for a simple answer", seen=1)
-    page.locator("[name=S01]").fill("Agents lose half a day to the same ten questions")
-    page.get_by_role("heading", name="Somebody else answered while you were writing").wait_for()
+    yield from happened(page, addresses["plan"], data)
 
 
 def test_the_checker_is_the_one_that_was_reviewed() -> None:
