@@ -94,8 +94,9 @@ def test_the_same_words_are_not_typeset_again(monkeypatch: pytest.MonkeyPatch) -
     assert pdf(replace(plan()), ENGLISH, Showing()) is first
 
 
-def test_a_summary_has_two_pages() -> None:
-    assert len(opened(pdf(plan(), ENGLISH, Showing(whole=False))).pages) == 2
+@EVERY_CASE
+def test_a_summary_has_two_pages(prefix: str) -> None:
+    assert len(opened(pdf(plan(prefix), ENGLISH, Showing(whole=False))).pages) == 2
 
 
 def test_a_reader_without_money_finds_no_sum() -> None:
