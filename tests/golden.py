@@ -41,6 +41,7 @@ DOCUMENTS = (PAGE, "md", "json", "csv", "mmd", "ics")
 # which stand in its description too.
 TODAYS = (
     ".//aside[@class='standing']",
+    ".//nav[@class='outline']",
     ".//p[contains(@class, 'part__terms')]",
     ".//div[@class='definition']",
     ".//*[local-name()='text']",
@@ -85,7 +86,7 @@ def page(frozen: FrozenPlan) -> str:
 
 def words(text: str) -> str:
     """What a page says, a line for each piece; markup and the layout of charts may improve."""
-    (article,) = html.fromstring(text).xpath("//article[contains(@class, 'document__body')]")
+    (article,) = html.fromstring(text).xpath("//article[@class='document']")
     for part in article.xpath(" | ".join(TODAYS)):
         part.drop_tree()
     pieces = (re.sub(r"\s+", " ", piece).strip() for piece in article.itertext())

@@ -106,6 +106,6 @@ REMARKS: dict[Section, Message] = {
     Section.CHEAT_SHEET: message("The article’s words; the top row is worked out for this project"),
     Section.APPROACH: message("In order of decision; what was rejected stays visible"),
     Section.COMPUTE: message("Each figure with its band: P10, P50, P90"),
-    Section.CAUSES: message("Lighter: earlier; darker: later"),
+    Section.CAUSES: message("Fainter: earlier; stronger: later"),
     Section.RISKS: message("Likelihood and effect; who watches"),
 }
