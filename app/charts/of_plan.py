@@ -163,7 +163,9 @@ def _worth(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Draw
     ]
     if not worths:
         return None
-    return worth_chart(worths[:MOST_WORTHS], Unit.WEEKS, reader, width)
+    # They were chosen by weeks and dollars; what is shown are the weeks.
+    most = sorted(worths[:MOST_WORTHS], key=lambda worth: worth.narrows, reverse=True)
+    return worth_chart(most, Unit.WEEKS, reader, width)
 
 
 def _memory(plan: Plan, estimate: Estimate, reader: Reader, width: float) -> Drawing | None:

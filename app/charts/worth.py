@@ -34,7 +34,7 @@ def worth_chart(worths: Sequence[Worth], unit: Unit, reader: Reader, width: floa
         lines = wrapped(reader.say(worth.asks), TEXT, width, LINES)
         marks += [Words(0, y + 14 + LINE * n, text, size=TEXT) for n, text in enumerate(lines)]
         y += LINE * (len(lines) - 1)
-        amount = reader.quantity(Quantity(worth.narrows, unit))
+        amount = reader.quantity(_narrows(worth, unit))
         marks += [
             Bar(0, y + 23, scale.right, BAR, Ink.HAIR),
             Bar(0, y + 23, scale.at(worth.narrows), BAR, Ink.INK),
@@ -43,7 +43,12 @@ def worth_chart(worths: Sequence[Worth], unit: Unit, reader: Reader, width: floa
         y += ROW
     title = reader.say(message("What each unknown is worth"))
     said = "; ".join(
-        f"{reader.say(worth.asks)} {reader.quantity(Quantity(worth.narrows, unit))}"
+        f"{reader.say(worth.asks)} {reader.quantity(_narrows(worth, unit))}"
         for worth in worths
     )
     return Drawing(width, y - 8, title, said, (*marks,))
+
+
+def _narrows(worth: Worth, unit: Unit) -> Quantity:
+    """One figure is all that less than one week or dollar bears."""
+    return Quantity(worth.narrows, unit, 1 if worth.narrows < 1 else 2)

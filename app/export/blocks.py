@@ -44,6 +44,7 @@ class Column:
 
     title: Message
     unit: Unit | None = None
+    rules: bool = False  # its cells are ids of rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from app.language.message import Message, Quantity, Unit, counted, listed, messa
 from app.lifecycle.phases import WORDS
 from app.plan.plan import EvaluationPlan, Labelling, Metric, Plan, RoleNeed
 
+RULE = Column(message("Rule"), rules=True)
+
 
 def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
     wanted = plan.evaluation
@@ -32,9 +34,9 @@ def evaluation(plan: Plan, showing: Showing) -> Iterator[Block]:
     yield Facts(tuple(_bars(wanted)))
     yield Aside(message("How many cases, and why"), tuple(_how_many(wanted)), id="how-cases")
     if wanted.metrics:
-        yield _metrics("metrics", message("What to measure"), wanted.metrics)
+        yield _metrics("metrics", message("What to measure"), message("How"), wanted.metrics)
     if wanted.avoid:
-        yield _metrics("avoid", message("What not to rely on"), wanted.avoid)
+        yield _metrics("avoid", message("What not to rely on"), message("Why not"), wanted.avoid)
     if wanted.steps:
         yield Heading(message("Steps"))
         yield Items(wanted.steps, ordered=True)
@@ -118,8 +120,8 @@ def _how_many(wanted: EvaluationPlan) -> Iterator[Text]:
         )
 
 
-def _metrics(id: str, title: Message, metrics: tuple[Metric, ...]) -> Table:
-    columns = (Column(title), Column(message("Here")), Column(message("Rule")))
+def _metrics(id: str, title: Message, use: Message, metrics: tuple[Metric, ...]) -> Table:
+    columns = (Column(message("Measure")), Column(use), RULE)
     rows = tuple(
         (metric.name, metric.use, message("{rule}", rule=metric.rule.id)) for metric in metrics
     )
@@ -198,16 +200,13 @@ def _status(role: RoleNeed) -> Message:
 
 
 def data_table(plan: Plan) -> Table:
-    columns = tuple(
-        Column(title)
-        for title in (
-            message("Data"),
-            message("There is"),
-            message("Needed"),
-            message("Rights"),
-            message("Gap"),
-            message("Rule"),
-        )
+    columns = (
+        Column(message("Data")),
+        Column(message("There is")),
+        Column(message("Needed")),
+        Column(message("Rights")),
+        Column(message("Gap")),
+        RULE,
     )
     rows = tuple(
         (need.what, need.have, need.need, need.rights, need.gap, message("{r}", r=need.rule.id))

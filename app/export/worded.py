@@ -18,6 +18,7 @@ COUNTED_EXACTLY = 1000
 class WordedColumn:
     title: str
     figures: bool  # lines up at the right
+    rules: bool  # the ids of rules, which a page links
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class WordedTable:
 
 def worded(table: Table, reader: Reader) -> WordedTable:
     columns = tuple(
-        WordedColumn(reader.say(column.title), column.unit is not None) for column in table.columns
+        WordedColumn(reader.say(column.title), column.unit is not None, column.rules)
+        for column in table.columns
     )
     rows = tuple(
         tuple(_cell(cell, column, reader) for cell, column in zip(row, table.columns, strict=True))

@@ -11,7 +11,6 @@ from app.language.message import (
     Quantity,
     Unit,
     counted,
-    listed,
     message,
     verbatim,
 )
@@ -115,7 +114,8 @@ def _row(question: Question, row: Row) -> Message:
     cells = [_cell(column, row[column.id]) for column in question.columns if column.id in row]
     if len(cells) == 1:
         return cells[0]
-    return message("{first} ({rest})", first=cells[0], rest=listed(cells[1:]))
+    rest = reduce(lambda before, cell: message("{list}, {cell}", list=before, cell=cell), cells[1:])
+    return message("{first} ({rest})", first=cells[0], rest=rest)
 
 
 def _cell(column: Column, cell: str | float | date) -> Message:

@@ -200,7 +200,7 @@ def _knows(question: Question) -> Message | None:
 def _missing_roles(roles: Sequence[RoleNeed]) -> Iterator[Action]:
     for role in roles:
         if role.missing and role.how is not None:
-            title = message("Fill a role, {role}: {how}", role=role.title, how=role.how)
+            title = message("Fill the role “{role}”. {how}", role=role.title, how=role.how)
             yield _step(f"role-{role.id}", title, KNOWS[Who.SPONSOR], "E02")
 
 

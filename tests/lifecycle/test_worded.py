@@ -32,7 +32,7 @@ from tests.lifecycle.saying import BANK, said
         (
             "E02",
             [{"role": "product", "people": 1, "share": 0.5}, {"role": "data"}],
-            "Product (1 and 50 %); Data",
+            "Product (1, 50 %); Data",
         ),
     ],
 )

@@ -52,8 +52,8 @@ def causes(project: Project, names: Mapping[str, Message]) -> list[Cause]:
     ]
     labels = [id for id in waiting_ids if id.startswith(LABELS)]
     return [
-        Cause("F", message("Common to the project: effort"), "common", _shared_effort),
-        Cause("G", message("Common to the project: calendar"), "common", _shared_calendar),
+        Cause("F", message("The effort of all tasks at once"), "common", _shared_effort),
+        Cause("G", message("The calendar of all tasks at once"), "common", _shared_calendar),
         *(
             Cause(id, names[id], "task", partial(_wait if id in labels else _own_residual, id))
             for id in ids

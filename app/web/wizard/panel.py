@@ -250,9 +250,10 @@ def worths(estimate: Estimate | None) -> tuple[Worth, ...]:
 def worth_of(worth: AnswerWorth, most: float) -> Worth:
     question = load_bank().questions[worth.question]
     main = question.parent or question.id
+    narrows = worth.narrows_weeks_p80
     return Worth(
         question=main,
         asks=question.asks,
-        narrows=message("{weeks}", weeks=weeks(worth.narrows_weeks_p80)),
-        share=round(100 * worth.narrows_weeks_p80 / most),
+        narrows=message("{weeks}", weeks=weeks(narrows, 1 if narrows < 1 else 2)),
+        share=round(100 * narrows / most),
     )
