@@ -129,8 +129,8 @@ def answer_question(
         return show_both(request, conflict_page(opened, question, clashes, fields))
     changed = keep(opened, said, saved, bank.questions)
     answers = document_of(saved).answers
-    for key in changed:
-        answers = answers.with_answer(key, said.answers[key])
+    for each in changed:
+        answers = answers.with_answer(each, said.answers[each])
     following, after = going_to(answers, question, fields), "-".join(changed)
     if following is question and wants_part(request):
         return ReadAfterwards(partial(show_question, request, plan_id, question.id, after))
