@@ -53,6 +53,8 @@ FEE: Given = {"S02": ["calculate"], "S16": "fully_structured"}
 PAIRS: list[tuple[str, Given, Given, Stance | None, Stance | None]] = [
     # A08: evidence that is asked for is shown, also beside fields that are read out.
     ("augment.citations", CLAUSES, {"A08": "exact_passage"}, None, Stance.DO),
+    # A08a: who may decline does, whatever the job is.
+    ("guard.abstain", CLAUSES, {"A08a": "may_abstain"}, None, Stance.DO),
     # examples in the prompt come before tuning, unless they have been tried.
     ("adapt.few_shot", {**TONE, "A01a": ["few_shot"]}, {"A01a": ["plain_prompt"]},
      None, Stance.DO),

@@ -8,6 +8,7 @@ from app.advice.situation import (
     faces_the_public,
     high_stakes,
     holds_documents,
+    one_job,
     reads_outside_content,
     writes_text,
 )
@@ -112,7 +113,8 @@ def may_say_that_it_does_not_know(answers: Answers) -> Finding | None:
     )
     if answers.any("A08a", "must_answer"):
         return _forbidden_to_abstain(answers)
-    if not (answers_facts or unsure):
+    allowed = answers.known("A08a") and not one_job(answers, "rank_score")
+    if not (answers_facts or unsure or allowed):
         return None
     return do(
         "guard.abstain",
