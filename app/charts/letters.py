@@ -30,6 +30,7 @@ def widths() -> dict[str, dict[str, int]]:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # a label is measured for each place that it might stand in
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width in pixels of one line of text at a size in pixels."""
     known = widths()["bold" if bold else "regular"]

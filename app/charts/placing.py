@@ -59,16 +59,24 @@ def around(
     choices: Sequence[Lines], taken: Sequence[Words], points: Sequence[tuple[float, float]]
 ) -> Lines:
     """The first choice that touches no label taken and hides no point; else the least bad one."""
-    return min(choices, key=lambda choice: _crowding(choice, taken, points))
+    crowded = []
+    for choice in choices:
+        crowding = _crowding(choice, taken, points)
+        if not any(crowding):
+            return choice
+        crowded.append((crowding, choice))
+    return min(crowded, key=lambda found: found[0])[1]
 
 
 def _crowding(
     choice: Lines, taken: Sequence[Words], points: Sequence[tuple[float, float]]
 ) -> tuple[int, int]:
     touching = sum(collide(line, other, GAP) for line in choice for other in taken)
-    return touching, sum(_hides(line, x, y) for line in choice for x, y in points)
+    return touching, sum(_hidden(line, points) for line in choice)
 
 
-def _hides(words: Words, x: float, y: float) -> bool:
-    across = words.left - 2 < x < words.right + 2
-    return across and words.top - 2 < y < words.bottom + 2
+def _hidden(words: Words, points: Sequence[tuple[float, float]]) -> int:
+    """How many of the points stand under the words. Their box is measured once."""
+    left, right = words.left - 2, words.right + 2
+    top, bottom = words.top - 2, words.bottom + 2
+    return sum(left < x < right and top < y < bottom for x, y in points)
