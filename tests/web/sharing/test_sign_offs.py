@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 
@@ -128,11 +129,31 @@ def test_without_a_version_there_is_nothing_to_sign(person: Browser, plan: str) 
     assert not html.fromstring(page).xpath("//main//form")
 
 
-def test_every_changed_answer_counts_once() -> None:
-    before = {"title": "A", "answers": {"S01": "x", "S02": ["a"], "S03": "one"}}
-    now = {"title": "B", "kickoff": "2027-01-11", "answers": {"S02": ["a", "b"], "S03": "one"}}
-    assert differences(before, now) == 4
-    assert differences(before, before) == 0
+FROZEN: Mapping[str, object] = {
+    "title": "Support chat",
+    "kickoff": "2027-01-11",
+    "priced_at": "2026-11-23",
+    "answers": {"S03": "few_tasks", "M04": 1200},
+    "actuals": {"spent": {}},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        ({}, 0),
+        ({"title": "Courier chat"}, 1),
+        ({"kickoff": None, "priced_at": "2026-11-24"}, 2),
+        ({"actuals": {"spent": {"labels": {"usd": 800}}}}, 1),
+        ({"answers": {"S03": "one_task", "M04": 1200}}, 1),
+        ({"answers": {"S03": "few_tasks", "M05": 3}}, 2),  # one taken back, one new
+        ({"estimate": "of another release"}, 0),
+    ],
+)
+def test_each_answer_and_each_other_field_that_changed_counts_once(
+    change: Mapping[str, object], count: int
+) -> None:
+    assert differences(FROZEN, {**FROZEN, **change}) == count
 
 
 def rows_of(book: bytes) -> list[tuple[object, ...]]:
