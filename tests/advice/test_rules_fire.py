@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,6 @@ from app.advice.advise import RULES, advise, findings
 from app.advice.catalogue import load_catalogue
 from app.advice.finding import Finding
 from app.lifecycle.answers import Answers
-from app.lifecycle.bank import load_bank
 from tests.advice.situations import SITUATIONS, situation
 from tests.cases import CASES, cases
 from tests.lifecycle.saying import said
@@ -143,15 +141,3 @@ def test_every_tag_of_the_vocabulary_is_advised_somewhere() -> None:
     groups = yaml.safe_load(Path(CASES).read_text(encoding="utf-8"))["vocabulary"]
     tags = {tag for group, tags in groups.items() if group not in ELSEWHERE for tag in tags}
     assert tags == {finding.tag for finding in all_findings()}
-
-
-def test_all_rules_over_a_full_set_of_answers_take_a_few_milliseconds() -> None:
-    given = max((case.answers for case in cases()), key=lambda a: len(a.given)).given
-    quickest = min(_seconds(Answers.of(load_bank(), given)) for _ in range(5))
-    assert quickest < 0.01  # about 1.5 ms on a laptop; the bench holds the exact ratio
-
-
-def _seconds(answers: Answers) -> float:
-    start = time.perf_counter()
-    findings(answers)
-    return time.perf_counter() - start

@@ -1,4 +1,4 @@
-"""The levels A1 to A20 of the compute model, and the tests that show each.
+"""The levels A1 to A19 of the compute model, and the tests that show each.
 
 `pytest -s tests/compute` prints every figure; this module alone prints the table.
 """
@@ -81,8 +81,6 @@ LEVELS = (
         "compute/test_levels::test_half_the_price_is_half_the_cost"), law=True),
     Shown("A19", "No network is used", (
         "compute/test_levels::test_this_room_is_tested_without_a_network",), law=True),
-    Shown("A20", "One full estimate in under 50 ms", (
-        "compute/test_runs::test_one_full_estimate_takes_milliseconds",)),
 )  # fmt: skip
 
 
@@ -94,7 +92,8 @@ def test_each_level_has_tests_that_say_what_they_found(level: Shown) -> None:
 
 
 def test_no_level_is_left_out() -> None:
-    assert [level.id for level in LEVELS] == [f"A{number}" for number in range(1, 21)]
+    """But A20, which is a time, and so a row of the bench."""
+    assert [level.id for level in LEVELS] == [f"A{number}" for number in range(1, 20)]
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.floats(1e8, 1e12))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -167,17 +166,3 @@ def test_so_few_examples_are_better_shown_in_the_prompt() -> None:
     }
     assert "W23" in codes[99]
     assert "W23" not in codes[100]
-
-
-def test_one_full_estimate_takes_milliseconds() -> None:
-    """Level A20: below 50 ms; a run from nothing, one of tuning and its memory."""
-
-    def seconds() -> float:
-        started = perf_counter()
-        pretraining(SEVEN)
-        tuned(Method.FULL, devices=8)
-        return perf_counter() - started
-
-    best = min(seconds() for _ in range(5))
-    print(f"A20: {1000 * best:.2f} ms")
-    assert best < 0.050

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.advice.advise import advise
-from app.advice.finding import Advice, VerdictKind
+from app.advice.finding import VerdictKind
 from app.compute.memory import Verdict
 from app.estimate.hosted_serving import hosted_serving
 from app.estimate.machine_needs import machines
@@ -292,22 +291,6 @@ def test_no_figure_is_too_large_or_too_small(question: str, figure: float) -> No
     found = machines(answers, advise(case("D07").answers), TODAY)
     for run in found.training:
         assert 0 < run.hours.low <= run.hours.likely <= run.hours.high < float("inf")
-
-
-def test_the_needs_of_a_project_take_two_milliseconds() -> None:
-    chosen = [(each.answers, advise(each.answers)) for each in cases()]
-    for answers, advice in chosen:
-        machines(answers, advice, TODAY)
-    best = min(_timed(chosen) for _ in range(3))
-    print(f"{1000 * best / len(chosen):.2f} ms for the machines of one project")
-    assert best / len(chosen) < 0.01  # loose: the machine may be busy
-
-
-def _timed(chosen: list[tuple[Answers, Advice]]) -> float:
-    started = perf_counter()
-    for answers, advice in chosen:
-        machines(answers, advice, TODAY)
-    return perf_counter() - started
 
 
 def test_a_verdict_that_is_not_sure_is_said() -> None:
