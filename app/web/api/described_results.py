@@ -165,7 +165,7 @@ class Estimate(BaseModel):
     version: str
 
 
-class PlanRead(AnswersDocument):
+class PlanDocument(AnswersDocument):
     """The answers document, with the version of each answer, and what follows."""
 
     id: str
@@ -174,7 +174,7 @@ class PlanRead(AnswersDocument):
     estimate: Estimate
 
 
-class VersionRead(VersionMade, AnswersDocument):
+class VersionDocument(VersionMade, AnswersDocument):
     """What was said and what followed on the day of the freeze."""
 
     estimate: Estimate

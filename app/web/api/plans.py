@@ -24,7 +24,7 @@ from app.web.api.described import (
     answers_with,
     takes,
 )
-from app.web.api.described_results import PlanRead
+from app.web.api.described_results import PlanDocument
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.lines import whole_number
@@ -60,7 +60,7 @@ def start_plan(request: Request, body: RawBody, store: CurrentStore) -> Response
     )
 
 
-@router.get("/{plan_id}", responses=answers_with(200, PlanRead, 404))
+@router.get("/{plan_id}", responses=answers_with(200, PlanDocument, 404))
 def show_plan(request: Request, plan_id: str, store: CurrentStore, key: BearerKey) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     saved = opened.saved()

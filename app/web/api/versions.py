@@ -13,7 +13,7 @@ from app.lifecycle.acceptable import LONGEST_LINE
 from app.store.kept import Version, VersionInList
 from app.web.api.bodies import RawBody, read
 from app.web.api.described import VersionMade, VersionsListed, answers_with, takes
-from app.web.api.described_results import VersionRead
+from app.web.api.described_results import VersionDocument
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore, Number
 from app.web.history.freezing import freeze_plan
@@ -48,7 +48,7 @@ def list_versions(plan_id: str, store: CurrentStore, key: BearerKey) -> Response
     return Json({"versions": [written(version) for version in store.versions.listed(opened)]})
 
 
-@router.get("/{number}", responses=answers_with(200, VersionRead, 404))
+@router.get("/{number}", responses=answers_with(200, VersionDocument, 404))
 def show_version(plan_id: str, number: Number, store: CurrentStore, key: BearerKey) -> Response:
     """The answers and the estimate as they were on the day of the freeze."""
     opened = store.plans.writable_by(key, plan_id)
