@@ -43,8 +43,7 @@ def worth_chart(worths: Sequence[Worth], unit: Unit, reader: Reader, width: floa
         y += ROW
     title = reader.say(message("What each unknown is worth"))
     said = "; ".join(
-        f"{reader.say(worth.asks)} {reader.quantity(_narrows(worth, unit))}"
-        for worth in worths
+        f"{reader.say(worth.asks)} {reader.quantity(_narrows(worth, unit))}" for worth in worths
     )
     return Drawing(width, y - 8, title, said, (*marks,))
 
