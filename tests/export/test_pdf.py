@@ -175,16 +175,22 @@ def test_one_that_has_done_enough_or_rested_too_long_is_dismissed(
     assert not Path(first.folder.name).exists()
 
 
-def test_nothing_of_a_document_stays_where_it_was_made(typesetters: Typesetters) -> None:
+def values(title: str) -> str:
+    return json.dumps(paper(hostile_plan(title), ENGLISH, Showing()), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(("data", "begins"), [(values("Same"), b"%PDF"), ('{"secret": 1}', b"")])
+def test_nothing_of_a_document_stays_where_it_was_made(
+    typesetters: Typesetters, data: str, begins: bytes
+) -> None:
     with typesetters.one() as typesetter:
-        typesetter.typeset('{"secret": 1}', 0)
+        assert typesetter.typeset(data, 0)[0][:4] == begins
         kept = {path.name for path in Path(typesetter.folder.name).iterdir()}
     assert kept == {"document.typ"}
 
 
 def test_a_document_does_not_depend_on_those_made_before_it(typesetters: Typesetters) -> None:
-    data = json.dumps(paper(hostile_plan("Same"), ENGLISH, Showing()), ensure_ascii=False)
-    other = json.dumps(paper(hostile_plan("Other"), ENGLISH, Showing()), ensure_ascii=False)
+    data, other = values("Same"), values("Other")
     with typesetters.one() as fresh, typesetters.one() as used:
         used.typeset(other, 0)
         assert used.typeset(data, 0) == fresh.typeset(data, 0)
