@@ -27,6 +27,7 @@ from app.web.api.json_response import Json
 from app.web.api.plans import seen
 from app.web.dependencies import BearerKey, CurrentStore
 from app.web.routing import OneTransaction
+from app.web.under_way.actual_forms import latest_day
 from app.web.under_way.promises import promised
 
 KEPT = answers_with(200, ActualKept, 404, 412, 422, changed=ActualChanged)
@@ -106,7 +107,7 @@ def record_actual(
 ) -> Response:
     opened = store.plans.writable_by(key, plan_id)
     promise = write_promise(promised(opened.saved(), task))
-    today = store.now.date()
+    today = latest_day(store.now)
     actual = told(body, ActualSent, lambda raw: read_actual({**raw, "promise": promise}, today))
     return kept(partial(opened.record, task, actual), if_match, task=task)
 
@@ -130,7 +131,7 @@ def book_cost(
     if_match: IfMatch = None,
 ) -> Response:
     opened = store.plans.writable_by(key, plan_id)
-    spent = told(body, SpentSent, lambda raw: read_spent(raw, store.now.date()))
+    spent = told(body, SpentSent, lambda raw: read_spent(raw, latest_day(store.now)))
     return kept(partial(opened.book, group, spent), if_match, group=group)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from app.store.database import current_time
+from app.web.under_way.actual_forms import latest_day
 from tests.web.api.conftest import Started, start
 
 OUTSIDE = {"began": "2026-01-05", "on": "2026-01-30", "finished": True, "days": 12}
@@ -46,6 +48,17 @@ def test_what_was_spent_is_kept_and_what_was_taken_back_is_gone(
     assert read["estimate"]["under_way"]["tasks"] == []
     told = read["estimate"]["under_way"]["spent"]
     assert [(each["group"], each["usd"]) for each in told] == [("fixed", 1200)]
+
+
+def test_a_program_ahead_of_the_servers_clock_may_name_its_own_today(
+    client: TestClient, plan: Started
+) -> None:
+    day = latest_day(current_time()).isoformat()
+    task = first_task(client, plan)
+    said = {f"tasks/{task}": {**OUTSIDE, "on": day}, "spent/fixed": {"usd": 1200, "on": day}}
+    for place, body in said.items():
+        kept = client.put(f"{plan.path}/actuals/{place}", json=body, headers=plan.key)
+        assert kept.status_code == 200
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
