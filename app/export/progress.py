@@ -9,7 +9,8 @@ from app.estimate.ranges import Range
 from app.export.blocks import Aside, Block, Cell, Chart, Column, Facts, Heading, Items, Table, Text
 from app.export.outline import Showing
 from app.language.message import Message, Quantity, Unit, message, share
-from app.plan.plan import KeptPromises, Plan, TaskOutcome, UnderWay
+from app.plan.outcomes import KeptPromises, TaskOutcome, UnderWay
+from app.plan.plan import Plan
 
 
 def progress(plan: Plan, estimate: Estimate, showing: Showing) -> Iterator[Block]:

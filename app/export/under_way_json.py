@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.export.figures import Json, figure, range_json
 from app.language.reader import Reader
-from app.plan.plan import KeptPromises, SpentSoFar, TaskOutcome, UnderWay
+from app.plan.outcomes import KeptPromises, SpentSoFar, TaskOutcome, UnderWay
 
 
 def under_way_json(so_far: UnderWay, reader: Reader) -> Json:

@@ -23,7 +23,8 @@ from app.plan.evaluation import evaluation_plan
 from app.plan.labelling import labelling
 from app.plan.lifecycle_map import lifecycle_map
 from app.plan.net_value import net_value
-from app.plan.plan import Plan, Sketch, UnderWay
+from app.plan.outcomes import UnderWay
+from app.plan.plan import Plan, Sketch
 from app.plan.public_lists import public_lists
 from app.plan.said import at_odds, said, set_aside
 from app.plan.sources import sources

@@ -16,7 +16,7 @@ from app.estimate.ranges import Range
 from app.estimate.so_far import learnt, so_far
 from app.language.message import Message, Quantity, Unit, counted, message, share, verbatim
 from app.lifecycle.actuals import Actual, Actuals, Promise, Quantiles
-from app.plan.plan import KeptPromises, SpentSoFar, TaskOutcome, UnderWay
+from app.plan.outcomes import KeptPromises, SpentSoFar, TaskOutcome, UnderWay
 
 GROUPS: Final[Mapping[str, Message]] = {
     "people": message("People"),

@@ -16,7 +16,8 @@ from app.export.worded import WordedTable, worded
 from app.language.message import Message, Unit, message, usd
 from app.language.reader import Reader
 from app.lifecycle.actuals import MONEY, Actual, Promise, Spent
-from app.plan.plan import Plan, UnderWay
+from app.plan.outcomes import UnderWay
+from app.plan.plan import Plan
 from app.plan.under_way import GROUPS
 from app.store.kept import SavedPlan
 from app.store.refusals import ActualHasChanged
