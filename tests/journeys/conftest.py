@@ -16,12 +16,14 @@ from tests.serving import CHROMIUM, FLAGS, served
 expect.set_options(timeout=20_000)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Asked of this folder alone, and before `-m` chooses."""
+    item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys come last: the browser's event loop stays in this thread until the session ends."""
-    for item in items:
-        if is_journey(item):
-            item.add_marker(pytest.mark.browser)
     items.sort(key=is_journey)
 
 
