@@ -43,10 +43,14 @@ types: setup-dev
 check: lint types   ## The fast part: format, lint, types, tests without browser and PostgreSQL
 	$(BIN)/pytest -q -m "not browser and not postgresql and not slow"
 
+# Files in their order, side by side: journeys stay last, as they keep their thread's event loop.
+WORKERS ?= 3
+SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
 test: setup-dev   ## Everything that runs on each change; installs what it needs
 	scripts/install-test-machine
 	$(MAKE) --no-print-directory lint types
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q $(SIDE_BY_SIDE)
 
 SCALE ?= 1
 
