@@ -44,7 +44,7 @@ check: lint types   ## The fast part: format, lint, types, tests without browser
 	$(BIN)/pytest -q -m "not browser and not postgresql and not slow"
 
 # Files in their order, side by side: journeys stay last, as they keep their thread's event loop.
-WORKERS ?= 3
+WORKERS ?= 2
 SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test: setup-dev   ## Everything that runs on each change; installs what it needs
