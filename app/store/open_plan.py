@@ -120,45 +120,51 @@ class OpenPlan:
         )
 
     def answer(
-        self, question: str, said: Answer, *, phase: Phase | None = None, seen: int | None = None
+        self,
+        question: str,
+        said: Answer,
+        *,
+        phase: Phase | None = None,
+        seen: int | None = None,
+        exactly: bool = False,
     ) -> int:
         """Keeps the answer and tells its version.
 
         `phase` is the question's own; an answer link reaches no other. `seen` is the version the
-        writer saw (0: none); when somebody else has answered since, AnswerHasChanged.
+        writer saw (0: none); when somebody else has answered since, AnswerHasChanged: where both
+        say the same only for who goes by versions `exactly`.
         """
         self.must_reach(phase)
-        return self.replace(question, said, seen)
+        return self.replace(question, said, seen, exactly=exactly)
 
-    def clear(self, question: str, *, phase: Phase | None = None, seen: int | None = None) -> int:
+    def clear(
+        self,
+        question: str,
+        *,
+        phase: Phase | None = None,
+        seen: int | None = None,
+        exactly: bool = False,
+    ) -> int:
         """Takes the answer back and tells the version. The words stay in the history."""
         self.must_reach(phase)
-        return self.replace(question, None, seen)
+        return self.replace(question, None, seen, exactly=exactly)
 
     def must_reach(self, phase: Phase | None) -> None:
         self.must_allow(Role.ANSWER)
         if self.link.role is Role.ANSWER and phase is not self.link.phase:
             raise NoSuchPlan
 
-    def must_stand(self, question: str, yours: Answer | None, version: int) -> None:
-        """For who goes by versions alone: AnswerHasChanged also where both say the same."""
-        kept, latest = self.standing(question)
-        if version != latest:
-            raise AnswerHasChanged(question, kept, latest, yours)
-
-    def standing(self, question: str) -> tuple[Answer | None, int]:
-        """The answer that stands, None where there is none, and its version; 0: never answered."""
+    def replace(
+        self, question: str, yours: Answer | None, seen: int | None, *, exactly: bool = False
+    ) -> int:
         found = self.connection.execute(LATEST, {"plan": self.id, "asked": question})
         row = found.mappings().first()
+        version = row["version"] if row else 0
         kept = answer_of(row) if row and said(row) else None
-        return kept, row["version"] if row else 0
-
-    def replace(self, question: str, yours: Answer | None, seen: int | None) -> int:
-        kept, version = self.standing(question)
+        if seen not in {None, version} and (exactly or kept != yours):
+            raise AnswerHasChanged(question, kept, version, yours)
         if kept == yours:
             return version
-        if seen is not None and seen != version:
-            raise AnswerHasChanged(question, kept, version, yours)
         self.add(question, version + 1, yours or UNSEEN)
         return version + 1
 

@@ -32,6 +32,23 @@ async def raw_body(request: Request) -> bytes:
 RawBody = Annotated[bytes, Depends(raw_body)]
 
 
+def figure(sent: object) -> object:
+    """A figure is a JSON number: no text that looks like one, and no true or false."""
+    if isinstance(sent, bool) or not isinstance(sent, int | float):
+        raise ValueError("Send a number")
+    return sent
+
+
+def count(sent: object) -> object:
+    """A whole number; 8.0 counts as 8."""
+    number = figure(sent)
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    if not isinstance(number, int):
+        raise ValueError("Send a whole number")
+    return number
+
+
 class NotJson(ValueError):
     """A body that is not the JSON it should be; `says` what to send instead."""
 

@@ -12,8 +12,8 @@ from app.estimate.learning import Belief, Level
 from app.export.figures import figure
 from app.language.reader import ENGLISH
 from app.web.api.bodies import RawBody, read
+from app.web.api.bodies import figure as number
 from app.web.api.complaints import Complaint, Refused
-from app.web.api.compute_requests import figure as number
 from app.web.api.described import answers_with, takes
 from app.web.api.described_results import CalibrationFound
 from app.web.api.json_response import Json

@@ -18,24 +18,7 @@ from app.compute.recipes import DEFAULT_OPTIMIZER
 from app.compute.run import chip_named
 from app.compute.shape import Shape
 from app.language.reader import ENGLISH
-
-
-def figure(sent: object) -> object:
-    """A figure is a JSON number: no text that looks like one, and no true or false."""
-    if isinstance(sent, bool) or not isinstance(sent, int | float):
-        raise ValueError("Send a number")
-    return sent
-
-
-def count(sent: object) -> object:
-    """A whole number; 8.0 counts as 8."""
-    number = figure(sent)
-    if isinstance(number, float) and number.is_integer():
-        return int(number)
-    if not isinstance(number, int):
-        raise ValueError("Send a whole number")
-    return number
-
+from app.web.api.bodies import count, figure
 
 # Beyond 10^24 nothing exists, and products of such figures stay within a float.
 Figure = Annotated[float, BeforeValidator(figure), Field(gt=0, le=1e24)]

@@ -13,9 +13,8 @@ from app.lifecycle.acceptable import LONGEST_LINE
 from app.lifecycle.phases import Phase
 from app.store.kept import Role, ShareLink
 from app.store.refusals import NoSuchVersion
-from app.web.api.bodies import RawBody, read
+from app.web.api.bodies import RawBody, count, read
 from app.web.api.complaints import Complaint, Refused
-from app.web.api.compute_requests import count
 from app.web.api.described import LinkMade, LinksListed, answers_with, takes
 from app.web.api.json_response import Json
 from app.web.dependencies import BearerKey, CurrentStore

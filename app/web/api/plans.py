@@ -115,13 +115,10 @@ def clear_answer(
 
 
 def keep(opened: OpenPlan, question: str, said: Answer, version: int | None) -> int:
-    yours = None if said.state is State.UNSEEN else said
     try:
-        if version is not None:
-            opened.must_stand(question, yours, version)
-        if yours is None:
-            return opened.clear(question, seen=version)
-        return opened.answer(question, yours, seen=version)
+        if said.state is State.UNSEEN:
+            return opened.clear(question, seen=version, exactly=True)
+        return opened.answer(question, said, seen=version, exactly=True)
     except AnswerHasChanged as changed:
         raise Refused(
             [Complaint(changed.says, question=question)],
